@@ -1,0 +1,52 @@
+import { and, eq, like, ne, or, sql } from 'drizzle-orm';
+import { session, user, verification } from './auth-schema';
+import type { Drizzle } from './database';
+import { rateLimit } from './schema';
+import { lockUser } from './user-lock';
+
+export interface AccountStore {
+  /** Makes a user who has no way to sign in yet. Answers their id. */
+  add(person: { name: string; email: string }): Promise<string>;
+  isEmpty(): Promise<boolean>;
+  /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
+  erase(userId: string): Promise<boolean>;
+  /** Ends every session of the user but, if given, this one. */
+  endSessions(userId: string, exceptToken: string | null): Promise<void>;
+}
+
+export function createAccountStore(db: Drizzle): AccountStore {
+  return {
+    async add({ name, email }) {
+      const id = crypto.randomUUID();
+      await db.insert(user).values({ id, name, email });
+      return id;
+    },
+
+    isEmpty: async () => (await db.select({ id: user.id }).from(user).limit(1)).length === 0,
+
+    erase: (userId) =>
+      db.transaction(async (tx) => {
+        if (!(await lockUser(tx, userId))) return false;
+        const [held] = await tx.select({ email: user.email }).from(user).where(eq(user.id, userId));
+        const email = held?.email ?? '';
+        // Profile, pictures, sessions and sign-in methods go with the user's row by their foreign keys.
+        await tx
+          .delete(verification)
+          .where(
+            or(
+              eq(verification.value, userId),
+              eq(verification.identifier, email),
+              like(verification.value, `%${userId}%`),
+            ),
+          );
+        await tx.delete(rateLimit).where(sql`split_part(${rateLimit.key}, ' ', 2) IN (${userId}, ${email})`);
+        await tx.delete(user).where(eq(user.id, userId));
+        return true;
+      }),
+
+    async endSessions(userId, exceptToken) {
+      const others = exceptToken === null ? undefined : ne(session.token, exceptToken);
+      await db.delete(session).where(and(eq(session.userId, userId), others));
+    },
+  };
+}

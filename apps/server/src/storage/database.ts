@@ -1,0 +1,40 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as authSchema from './auth-schema';
+import * as schema from './schema';
+
+/** Where the database is: a `postgres://` URL, or the facts of the embedded one (`host` may be a socket directory). */
+export type Connection = string | { host: string; port: number; username: string; password: string; database: string };
+
+export type Tables = typeof authSchema & typeof schema;
+export type Drizzle = PostgresJsDatabase<Tables>;
+
+/** One pool of connections, spoken to through drizzle (`db`) or, on the hottest path, directly (`sql`). */
+export interface Database {
+  db: Drizzle;
+  sql: postgres.Sql;
+  /** Ends the pool: waits for running queries, at most 5 s. */
+  close(): Promise<void>;
+}
+
+interface DatabaseOptions {
+  /** Size of the pool. */
+  connections?: number;
+}
+
+/** Connections are opened when first needed; this does no I/O. */
+export function openDatabase(connection: Connection, { connections = 10 }: DatabaseOptions = {}): Database {
+  const options: postgres.Options<Record<string, never>> = {
+    max: connections,
+    connect_timeout: 5,
+    // Postgres tells us when an object already exists; nobody needs to read that.
+    onnotice: () => {},
+    connection: { application_name: 'visage' },
+  };
+  const sql = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
+  return {
+    sql,
+    db: drizzle(sql, { schema: { ...authSchema, ...schema } }),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

@@ -1,0 +1,141 @@
+import { Refusal } from '@visage/contract/errors';
+import type { Profile, Visibility } from '@visage/contract/profile';
+import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { user } from './auth-schema';
+import type { Drizzle } from './database';
+import { milliseconds } from './instant';
+import { currentAnswer, currentMetadata, isCurrent, pictureColumns } from './picture-columns';
+import { picture, pictureState, profile } from './schema';
+import { inScope, type Scope, textArray } from './scope';
+import { lockUser } from './user-lock';
+
+/** Fields a person may change; those left out stay as they are. */
+export interface ProfileChanges {
+  handle?: string;
+  displayName?: string;
+  bio?: string;
+  pronouns?: string;
+  location?: string;
+  website?: string;
+  visibility?: Visibility;
+  lookupByEmail?: boolean;
+}
+
+/** With what only the owner (and, but for the address, an administrator) is told. */
+export interface FullProfile extends Profile {
+  email: string;
+  lookupByEmail: boolean;
+}
+
+export interface ProfileStore {
+  /** The profile of one user, whoever asks; null when there is no such user. */
+  full(userId: string): Promise<FullProfile | null>;
+  /** Those of these users that are in scope, in no particular order. */
+  byIds(ids: readonly string[], scope: Scope): Promise<Profile[]>;
+  byHandles(handles: readonly string[], scope: Scope): Promise<Profile[]>;
+  /** Profiles in scope whose handle or display name contains `search`, by handle, from after the handle `after`. */
+  list(query: { search: string; after: string | null; limit: number }, scope: Scope): Promise<Profile[]>;
+  /**
+   * Changes fields if the profile is still at `revision`.
+   * Throws `Refusal('handle_taken')`; nothing is changed then.
+   */
+  update(userId: string, revision: number, changes: ProfileChanges): Promise<'updated' | 'stale' | 'no_user'>;
+}
+
+export function createProfileStore(db: Drizzle): ProfileStore {
+  const rows = (where: SQL | undefined) => select(db).where(where);
+  return {
+    async full(userId) {
+      const [row] = await rows(eq(profile.userId, userId));
+      return row ? { ...toProfile(row), email: row.email, lookupByEmail: row.lookupByEmail } : null;
+    },
+    async byIds(ids, scope) {
+      return (await rows(and(sql`${profile.userId} = ANY(${textArray(ids)})`, inScope(scope)))).map(toProfile);
+    },
+    async byHandles(handles, scope) {
+      return (await rows(and(sql`${profile.handle} = ANY(${textArray(handles)})`, inScope(scope)))).map(toProfile);
+    },
+    async list({ search, after, limit }, scope) {
+      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+      const matches =
+        search === ''
+          ? undefined
+          : or(sql`${profile.handle} ILIKE ${pattern}`, sql`${profile.displayName} ILIKE ${pattern}`);
+      const page = await rows(and(inScope(scope), matches, after === null ? undefined : gt(profile.handle, after)))
+        .orderBy(asc(profile.handle))
+        .limit(limit);
+      return page.map(toProfile);
+    },
+    update: (userId, revision, changes) =>
+      db
+        .transaction(async (tx) => {
+          if (!(await lockUser(tx, userId))) return 'no_user' as const;
+          const [held] = await tx.select().from(profile).where(eq(profile.userId, userId));
+          if (held?.revision !== revision) return 'stale' as const;
+          const changed = Object.entries(changes).filter(
+            ([field, value]) => held[field as keyof ProfileChanges] !== value,
+          );
+          if (changed.length === 0) return 'updated' as const;
+          await tx
+            .update(profile)
+            .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
+            .where(eq(profile.userId, userId));
+          return 'updated' as const;
+        })
+        .catch(refuseTakenHandle),
+  };
+}
+
+function select(db: Drizzle) {
+  return db
+    .select({
+      userId: profile.userId,
+      handle: profile.handle,
+      displayName: profile.displayName,
+      bio: profile.bio,
+      pronouns: profile.pronouns,
+      location: profile.location,
+      website: profile.website,
+      visibility: profile.visibility,
+      lookupByEmail: profile.lookupByEmail,
+      revision: profile.revision,
+      createdAt: milliseconds(profile.createdAt),
+      updatedAt: milliseconds(profile.updatedAt),
+      email: user.email,
+      answer: currentAnswer,
+      picture: pictureColumns,
+    })
+    .from(profile)
+    .innerJoin(user, eq(user.id, profile.userId))
+    .innerJoin(pictureState, eq(pictureState.userId, profile.userId))
+    .leftJoin(picture, isCurrent);
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number];
+
+function toProfile(row: Row): Profile {
+  return {
+    id: row.userId,
+    handle: row.handle,
+    displayName: row.displayName,
+    bio: row.bio,
+    pronouns: row.pronouns,
+    location: row.location,
+    website: row.website,
+    // The column's check constraint holds it to this set.
+    visibility: row.visibility as Visibility,
+    revision: row.revision,
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
+    picture: row.picture ? currentMetadata(row.userId, { ...row.picture, ...row.answer }) : null,
+  };
+}
+
+/** The unique index and the trigger that reserves released handles report under one constraint name. */
+function refuseTakenHandle(error: unknown): never {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if ((cause as { constraint_name?: unknown }).constraint_name === 'profile_handle_key') {
+    throw new Refusal('handle_taken', 'This handle is taken.', { fields: { handle: 'This handle is taken.' } });
+  }
+  throw error;
+}

@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { user } from './auth-schema';
+
+/**
+ * The tables that Visage exists for. What SQL can hold by itself (triggers, functions, the composite foreign key of the
+ * current picture) is in the hand-written migrations under `drizzle/`; ARCHITECTURE.md says which rule lives where.
+ */
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+export const profile = pgTable(
+  'profile',
+  {
+    userId: text('user_id')
+      .primaryKey()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    handle: text('handle').notNull(),
+    displayName: text('display_name').notNull(),
+    bio: text('bio').notNull().default(''),
+    pronouns: text('pronouns').notNull().default(''),
+    location: text('location').notNull().default(''),
+    website: text('website').notNull().default(''),
+    visibility: text('visibility').notNull().default('public'),
+    lookupByEmail: boolean('lookup_by_email').notNull().default(false),
+    revision: integer('revision').notNull().default(1),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('profile_handle_key').on(table.handle),
+    check('profile_handle_shape', sql`${table.handle} ~ '^[a-z0-9_-]{3,30}$'`),
+    check('profile_display_name_length', sql`char_length(${table.displayName}) BETWEEN 1 AND 80`),
+    check('profile_visibility_known', sql`${table.visibility} IN ('public', 'members', 'private')`),
+  ],
+);
+
+/** A picture and its bytes, in a table of its own so that no query about people ever touches a byte of it. */
+export const picture = pgTable(
+  'picture',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    mimeType: text('mime_type').notNull(),
+    data: bytea('data').notNull(),
+    digest: bytea('digest').notNull().generatedAlwaysAs(sql`sha256(data)`),
+    byteSize: integer('byte_size').notNull().generatedAlwaysAs(sql`octet_length(data)`),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    altText: text('alt_text').notNull().default(''),
+    thumbhash: text('thumbhash').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** The HTTP date and version under which it was last made current; orders the history. Set by the database. */
+    shownAt: instant('shown_at'),
+    shownVersion: text('shown_version'),
+  },
+  (table) => [
+    /** Nearly every select is by user; the id makes it the target of the current picture's foreign key. */
+    uniqueIndex('picture_user_id_id_key').on(table.userId, table.id),
+    check('picture_mime_type_known', sql`${table.mimeType} IN ('image/jpeg', 'image/png', 'image/webp', 'image/avif')`),
+  ],
+);
+
+/**
+ * What the picture route answers for one user, and since when. Outlives every picture, so that its date never runs
+ * backwards. Every update of a row is a new answer: a trigger alone sets `version` and `last_updated`.
+ */
+export const pictureState = pgTable('picture_state', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  currentPictureId: uuid('current_picture_id'),
+  version: text('version').notNull(),
+  lastUpdated: instant('last_updated').notNull(),
+});
+
+/**
+ * A name that leads to a user: today handles. The row stays when the name is released, so that `bound_at` (the earliest
+ * HTTP date of answers under that name) never runs backwards when it passes to someone else.
+ */
+export const alias = pgTable(
+  'alias',
+  {
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    userId: text('user_id').references(() => user.id, { onDelete: 'set null' }),
+    boundAt: instant('bound_at').notNull(),
+    releasedAt: instant('released_at'),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.name] }), index('alias_user_id_idx').on(table.userId)],
+);
+
+/** Counters of the limits in SPEC section 5. Unlogged: they may be forgotten in a crash, and must be cheap. */
+export const rateLimit = pgTable('rate_limit', {
+  key: text('key').primaryKey(),
+  /** Uses in the present window; a bucket needs only the time at which it is full again. */
+  used: integer('used').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
