@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { createAccounts } from './domain/accounts';
+import { createEarlierPictures } from './domain/earlier-pictures';
+import { createLimits } from './domain/limits';
+import { createPictures } from './domain/pictures';
+import { createProfiles } from './domain/profiles';
+import { createShownPictures } from './domain/shown-pictures';
+import type { Settings } from './env';
+import { createAuthRoute } from './http/auth-route';
+import { createClientAddress } from './http/client-address';
+import { createHistoryRoute } from './http/history-route';
+import { createMail } from './http/mail';
+import { createOrigins } from './http/origins';
+import { createPictureRoute } from './http/picture-route';
+import { createPlaceholderRoute } from './http/placeholder-route';
+import { createRouter } from './http/router';
+import { createCallers } from './http/session-caller';
+import { createSignIn } from './http/sign-in';
+import { createTrpcContext } from './http/trpc/context';
+import { createTrpcRoute } from './http/trpc/route';
+import { loadWebApp } from './http/web-app';
+import { createImaging } from './imaging/imaging';
+import type { Log } from './log';
+import { loadPlaceholder } from './placeholder';
+import { createAccountStore } from './storage/account-store';
+import { createAuthTables } from './storage/auth-tables';
+import type { Connection } from './storage/database';
+import { openDatabase } from './storage/database';
+import { createEarlierPictureReader } from './storage/earlier-picture';
+import { createPictureStore } from './storage/picture-store';
+import { createProfileStore } from './storage/profile-store';
+import { createRateLimitStore } from './storage/rate-limit-store';
+import { createShownPictureReader } from './storage/shown-picture';
+
+interface Surroundings {
+  connection: Connection;
+  /** The port Visage listens on. */
+  port: number;
+  secret: string;
+  log: Log;
+  /** Size of the pool; tests that count a connection's work set 1. */
+  connections?: number;
+}
+
+const webBuild = join(import.meta.dir, '../../web/dist');
+const sweepEvery = 600_000;
+
+/** The composition root: the only place that sees every room. */
+export async function createApp(settings: Settings, { connection, port, secret, log, connections }: Surroundings) {
+  const database = openDatabase(connection, { connections });
+  const { db, sql } = database;
+  const report = (level: 'info' | 'warn' | 'error', message: string, facts: object = {}) => log[level](facts, message);
+
+  const rateLimits = createRateLimitStore(sql);
+  const accountStore = createAccountStore(db);
+  const limits = createLimits(rateLimits);
+  const profiles = createProfiles(createProfileStore(db));
+  const pictures = createPictures(createPictureStore(db), createImaging(), settings.maxUploadBytes);
+  const shownPictures = createShownPictures(createShownPictureReader(sql));
+  const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
+  const accounts = createAccounts(accountStore);
+
+  const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
+  const origins = createOrigins(publicUrl, settings.trustedOrigins, settings.publicUrl === null ? port : null);
+  const signIn = createSignIn({
+    tables: createAuthTables(db),
+    origins,
+    secret,
+    sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
+    endSessions: (userId) => accountStore.endSessions(userId, null),
+    log: report,
+  });
+  const { callerOf } = createCallers(signIn, settings.adminEmails);
+
+  const handle = createRouter({
+    picture: createPictureRoute({ pictures: shownPictures, callerOf, now: () => Math.floor(Date.now() / 1000) }),
+    history: createHistoryRoute(earlierPictures, callerOf),
+    placeholder: createPlaceholderRoute(await loadPlaceholder(settings.placeholderFile)),
+    trpc: createTrpcRoute({
+      origins,
+      maxUploadBytes: settings.maxUploadBytes,
+      log: report,
+      context: createTrpcContext({
+        services: { profiles, pictures, accounts, limits, maxUploadBytes: settings.maxUploadBytes },
+        origins,
+        callerOf,
+        signIn,
+      }),
+    }),
+    auth: createAuthRoute({ signIn, origins, limits, log: report }),
+    ready: () =>
+      sql`SELECT 1`.then(
+        () => true,
+        () => false,
+      ),
+    webApp: await loadWebApp(webBuild),
+    clientAddress: createClientAddress(settings.trustedProxies),
+    log: report,
+  });
+
+  const sweep = setInterval(
+    () => rateLimits.sweep().catch((error) => report('warn', 'sweep failed', { error })),
+    sweepEvery,
+  );
+  return {
+    url: origins.publicUrl,
+    handle,
+    async close() {
+      clearInterval(sweep);
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Refusal } from '@visage/contract/errors';
+import type { AccountStore } from '../storage/account-store';
+import type { SignedIn } from './caller';
+
+/** How long after signing in an account may be deleted without the password, in milliseconds. */
+const freshFor = 86_400_000;
+
+export interface Accounts {
+  /**
+   * Erases the caller's account and everything held about them. Asks for the password when the session is older than a
+   * day. Throws `Refusal('password_required')`.
+   */
+  delete(
+    caller: SignedIn,
+    password: string | undefined,
+    isPassword: (password: string) => Promise<boolean>,
+    now: Date,
+  ): Promise<void>;
+}
+
+export function createAccounts(store: AccountStore): Accounts {
+  return {
+    async delete(caller, password, isPassword, now) {
+      const fresh = now.getTime() - caller.signedInAt.getTime() < freshFor;
+      // A wrong password is refused even while the session would do: whoever types one means to be checked.
+      const confirmed = password === undefined ? fresh : await isPassword(password);
+      if (!confirmed) {
+        throw new Refusal(
+          'password_required',
+          password === undefined ? 'Type your password to go on.' : 'Wrong password.',
+        );
+      }
+      if (!(await store.erase(caller.userId))) throw new Refusal('unauthenticated', 'This account no longer exists.');
+    },
+  };
+}

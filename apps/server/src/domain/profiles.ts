@@ -1,0 +1,75 @@
+import { Refusal } from '@visage/contract/errors';
+import { isReservedHandle } from '@visage/contract/handle';
+import type { OwnProfile, Profile, UpdatedProfile } from '@visage/contract/profile';
+import type { ProfileChanges, ProfileStore } from '../storage/profile-store';
+import type { Caller, SignedIn } from './caller';
+import { goneUser } from './rights';
+import { scopeOf } from './visibility';
+
+export interface Profiles {
+  own(caller: SignedIn): Promise<OwnProfile>;
+  /** Throws `Refusal('not_found')` for what is not there and what the caller may not see alike. */
+  get(caller: Caller, who: { id: string } | { handle: string }): Promise<Profile>;
+  /** In the order asked; null where there is none or the caller may not see it. */
+  many(caller: Caller, who: { ids: string[] } | { handles: string[] }): Promise<(Profile | null)[]>;
+  list(
+    caller: Caller,
+    query: { search?: string | undefined; cursor?: string | null | undefined; limit?: number | undefined },
+  ): Promise<{ items: Profile[]; nextCursor: string | null }>;
+  /** Throws `Refusal` of `stale_revision` or `handle_taken`, with nothing changed. */
+  update(caller: SignedIn, subject: string, revision: number, changes: ProfileChanges): Promise<UpdatedProfile>;
+}
+
+const pageSize = 24;
+
+export function createProfiles(store: ProfileStore): Profiles {
+  const find = async (caller: Caller, who: { ids: string[] } | { handles: string[] }) => {
+    if ('ids' in who) {
+      const found = new Map((await store.byIds(who.ids, scopeOf(caller))).map((each) => [each.id, each]));
+      return who.ids.map((id) => found.get(id) ?? null);
+    }
+    const handles = who.handles.map((each) => each.toLowerCase());
+    const found = new Map((await store.byHandles(handles, scopeOf(caller))).map((each) => [each.handle, each]));
+    return handles.map((handle) => found.get(handle) ?? null);
+  };
+
+  return {
+    async own(caller) {
+      const profile = await store.full(caller.userId);
+      if (!profile) throw goneUser(caller, caller.userId);
+      return profile;
+    },
+
+    async get(caller, who) {
+      const [profile] = await find(caller, 'id' in who ? { ids: [who.id] } : { handles: [who.handle] });
+      if (!profile) throw new Refusal('not_found', 'There is no such person.');
+      return profile;
+    },
+
+    many: find,
+
+    async list(caller, { search = '', cursor, limit = pageSize }) {
+      // One more than asked tells whether there is a next page. The cursor is the last handle shown: people who join or
+      // leave between two pages neither repeat nor hide anyone.
+      const found = await store.list({ search, after: cursor ?? null, limit: limit + 1 }, scopeOf(caller));
+      const items = found.slice(0, limit);
+      return { items, nextCursor: found.length > limit ? (items.at(-1)?.handle ?? null) : null };
+    },
+
+    async update(caller, subject, revision, changes) {
+      if (changes.handle !== undefined && isReservedHandle(changes.handle)) {
+        throw new Refusal('handle_taken', 'This handle is reserved.', {
+          fields: { handle: 'This handle is reserved.' },
+        });
+      }
+      const outcome = await store.update(subject, revision, changes);
+      if (outcome === 'no_user') throw goneUser(caller, subject);
+      if (outcome === 'stale') {
+        throw new Refusal('stale_revision', 'This profile was changed meanwhile. Nothing was saved.');
+      }
+      const profile = await store.full(subject);
+      if (!profile) throw goneUser(caller, subject);
+      return profile;
+    },
+  };
+}

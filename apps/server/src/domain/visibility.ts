@@ -1,0 +1,18 @@
+import type { Visibility } from '@visage/contract/profile';
+import type { Scope } from '../storage/scope';
+import type { Caller } from './caller';
+
+/**
+ * Who may see a profile and its picture (SPEC section 4): `public` anyone, `members` anyone signed in, `private` its owner;
+ * owners and administrators always. This is the one place that says so; queries take the answer as their scope.
+ */
+export function scopeOf(caller: Caller): Scope {
+  if (caller.kind === 'nobody') return { visibilities: ['public'], userId: null };
+  if (caller.isAdmin) return { visibilities: ['public', 'members', 'private'], userId: caller.userId };
+  return { visibilities: ['public', 'members'], userId: caller.userId };
+}
+
+export function maySee(caller: Caller, owner: { userId: string; visibility: Visibility }): boolean {
+  const scope = scopeOf(caller);
+  return scope.userId === owner.userId || scope.visibilities.includes(owner.visibility);
+}

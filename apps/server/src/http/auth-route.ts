@@ -1,0 +1,136 @@
+import { email as emailSchema } from '@visage/contract/account';
+import { Refusal } from '@visage/contract/errors';
+import { displayName, visibility } from '@visage/contract/profile';
+import type { Limits } from '../domain/limits';
+import { readBounded } from './bounded-body';
+import { corsHeaders, type Origins, preflight } from './origins';
+import { noDatabase, outcomes } from './refusal-status';
+import { clientAddressHeader, type SignIn } from './sign-in';
+
+interface Parts {
+  signIn: SignIn;
+  origins: Origins;
+  limits: Limits;
+  log(level: 'error', message: string, facts: object): void;
+}
+
+type Body = Record<string, unknown>;
+
+const maxBody = 65_536;
+
+/** `/api/auth/*`: our limits, origin check and input rules around better-auth. `address` is the client's. */
+export function createAuthRoute({ signIn, origins, limits, log }: Parts) {
+  return async (request: Request, address: string): Promise<Response> => {
+    if (request.method === 'OPTIONS') return preflight(origins, request, 'nothing');
+    let response: Response;
+    try {
+      response = await answer(request, address);
+    } catch (error) {
+      if (!(error instanceof Refusal)) log('error', 'sign-in failed', { error });
+      response = refused(error instanceof Refusal ? error : noDatabase(error));
+    }
+    response.headers.set('Cache-Control', 'private, no-store');
+    for (const [name, value] of Object.entries(corsHeaders(origins, request, 'nothing')))
+      response.headers.set(name, value);
+    return response;
+  };
+
+  async function answer(request: Request, address: string): Promise<Response> {
+    const headers = new Headers(request.headers);
+    headers.set(clientAddressHeader, address.replace(/\/64$/, ''));
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      await limits.read(address);
+      return fresh(await signIn.handler(new Request(request.url, { method: request.method, headers })));
+    }
+    if (headers.has('cookie') && !origins.isTrusted(headers.get('origin'))) {
+      throw new Refusal('forbidden', 'This page may not act for you.');
+    }
+    const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
+    const typed = parse(await readBounded(request, maxBody, () => new Refusal('too_many_bytes', 'Too much text.')));
+    const { body, settle } = await admit(path, typed, address);
+    if (body !== null) headers.set('content-type', 'application/json');
+    headers.delete('content-length');
+    const answered = await signIn.handler(
+      new Request(request.url, {
+        method: request.method,
+        headers,
+        ...(body !== null && { body: JSON.stringify(body) }),
+      }),
+    );
+    await settle(answered);
+    return fresh(answered);
+  }
+
+  /** Counts the request against the limits of its path, and brings its input into the form that is stored. */
+  async function admit(path: string, typed: Body | null, address: string) {
+    const email = String(typed?.email ?? typed?.newEmail ?? '')
+      .trim()
+      .toLowerCase();
+    const nothing = async () => {};
+    switch (path) {
+      case '/sign-up/email':
+        await limits.signUp(address);
+        return { body: signUpInput(typed), settle: nothing };
+      case '/sign-in/email': {
+        const attempt = await limits.signIn(address, email);
+        return {
+          body: typed && { ...typed, email },
+          settle: async (answered: Response) => {
+            if (answered.status !== 401) await attempt.succeeded();
+          },
+        };
+      }
+      case '/request-password-reset':
+      case '/send-verification-email':
+      case '/change-email':
+        await limits.mail(email);
+        await limits.write(address);
+        return {
+          body: typed && { ...typed, [path === '/change-email' ? 'newEmail' : 'email']: email },
+          settle: nothing,
+        };
+      default:
+        await limits.write(address);
+        return { body: typed, settle: nothing };
+    }
+  }
+}
+
+function signUpInput(typed: Body | null): Body {
+  const fields: Record<string, string> = {};
+  const name = displayName.safeParse(typed?.name);
+  const email = emailSchema.safeParse(typed?.email);
+  const seenBy = visibility.safeParse(typed?.visibility ?? 'public');
+  if (!name.success) fields.name = name.error.issues[0]?.message ?? 'Invalid.';
+  if (!email.success) fields.email = email.error.issues[0]?.message ?? 'Invalid.';
+  if (!seenBy.success) fields.visibility = 'public, members or private.';
+  if (!name.success || !email.success || !seenBy.success) {
+    throw new Refusal('invalid_input', Object.values(fields).join(' '), { fields });
+  }
+  return { ...typed, name: name.data, email: email.data, visibility: seenBy.data };
+}
+
+function parse(bytes: Uint8Array): Body | null {
+  if (bytes.byteLength === 0) return null;
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Body;
+  } catch {
+    // Said below, together with what is JSON but no object.
+  }
+  throw new Refusal('invalid_input', 'The body must be a JSON object.');
+}
+
+/** In the shape of better-auth's own errors. */
+function refused(refusal: Refusal): Response {
+  const body = { code: refusal.code.toUpperCase(), message: refusal.message, fields: refusal.fields };
+  return Response.json(body, {
+    status: outcomes[refusal.code].status,
+    headers: refusal.retryAfter === undefined ? {} : { 'Retry-After': String(refusal.retryAfter) },
+  });
+}
+
+/** A copy whose headers can be changed. */
+function fresh(response: Response): Response {
+  return new Response(response.body, response);
+}

@@ -1,0 +1,42 @@
+import type { Server } from 'bun';
+import { problem } from './problem';
+
+type Handler = (request: Request, server: Server<undefined>) => Response | Promise<Response>;
+
+export interface Listener {
+  port: number;
+  /** Until this is called requests are answered 503: the port is known before the app that needs to know it. */
+  answerWith(handler: Handler): void;
+  /** Stops accepting and waits for what runs, at most 5 s. */
+  stop(): Promise<void>;
+}
+
+/** How long a request may be silent, in seconds: the slowest upload is stored well within. */
+const idleTimeout = 60;
+const graceMilliseconds = 5000;
+
+/** Listens on `host`:`port`; port 0 means any free one. */
+export function listen(host: string, port: number): Listener {
+  let handler: Handler = () =>
+    problem({ status: 503, title: 'Starting', detail: 'Visage is starting.', headers: { 'Retry-After': '1' } });
+  const server = Bun.serve({
+    hostname: host,
+    port,
+    idleTimeout,
+    // Bun would answer 413 with an empty body; every route bounds its own and says so in its own words.
+    maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+    development: false,
+    fetch: (request, self) => handler(request, self),
+  });
+  let stopped: Promise<void> | undefined;
+  return {
+    port: server.port ?? port,
+    answerWith(given) {
+      handler = given;
+    },
+    stop() {
+      stopped ??= Promise.race([server.stop(), Bun.sleep(graceMilliseconds)]).then(() => server.stop(true));
+      return stopped;
+    },
+  };
+}

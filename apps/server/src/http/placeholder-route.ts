@@ -1,0 +1,30 @@
+import { evaluate, readPreconditions } from './preconditions';
+
+/** `/placeholder.png`: what stands in for someone with no picture. Has no date, so that a later picture never looks older. */
+export function createPlaceholderRoute(png: Uint8Array<ArrayBuffer>): (request: Request) => Response {
+  const etag = `"${new Bun.CryptoHasher('sha256').update(png).digest('hex')}"`;
+  const headers = {
+    ETag: etag,
+    'Cache-Control': 'public, max-age=3600',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Access-Control-Allow-Origin': '*',
+  };
+  return (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
+    }
+    const asked = readPreconditions(request.headers);
+    if (
+      evaluate(
+        { ...asked, ifModifiedSince: null, ifUnmodifiedSince: null },
+        { etag: etag.slice(1, -1), lastModified: 0 },
+      ) === 'not-modified'
+    ) {
+      return new Response(null, { status: 304, headers });
+    }
+    return new Response(request.method === 'HEAD' ? null : png, {
+      headers: { ...headers, 'Content-Type': 'image/png', 'Content-Length': String(png.byteLength) },
+    });
+  };
+}

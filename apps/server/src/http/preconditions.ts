@@ -1,0 +1,78 @@
+import { parseHttpDate } from './http-date';
+
+/** What a request says it will only be answered by. Times in Unix seconds; null where the header is absent or unreadable. */
+export interface Preconditions {
+  ifMatch: readonly EntityTag[] | '*' | null;
+  ifUnmodifiedSince: number | null;
+  ifNoneMatch: readonly EntityTag[] | '*' | null;
+  ifModifiedSince: number | null;
+}
+
+export interface EntityTag {
+  weak: boolean;
+  /** What stands between the quotes. */
+  opaque: string;
+}
+
+/** What the answer would be validated by. `lastModified` in Unix seconds. */
+export interface Validators {
+  /** The opaque part of a strong entity tag. */
+  etag: string;
+  lastModified: number;
+}
+
+/** Reads the four headers of RFC 9110 section 13.1 that apply to GET and HEAD of a route without ranges. */
+export function readPreconditions(headers: Headers): Preconditions {
+  const date = (name: string) => parseHttpDate(headers.get(name) ?? '');
+  const tags = (name: string) => {
+    const value = headers.get(name);
+    return value === null ? null : parseEntityTags(value);
+  };
+  return {
+    ifMatch: tags('if-match'),
+    ifUnmodifiedSince: date('if-unmodified-since'),
+    ifNoneMatch: tags('if-none-match'),
+    ifModifiedSince: date('if-modified-since'),
+  };
+}
+
+/**
+ * Decides between the full answer, 304 and 412, in the order of RFC 9110 section 13.2.2. Ask only where the answer would
+ * otherwise be 200 (section 13.2.1).
+ */
+export function evaluate(asked: Preconditions, held: Validators): 'send' | 'not-modified' | 'failed' {
+  if (asked.ifMatch !== null) {
+    if (!names(asked.ifMatch, held.etag, 'strong')) return 'failed';
+  } else if (asked.ifUnmodifiedSince !== null && held.lastModified > asked.ifUnmodifiedSince) {
+    return 'failed';
+  }
+  // A tag says more than a date: where there is one, even one that can't be read, the date is ignored (section 13.1.3).
+  if (asked.ifNoneMatch !== null) return names(asked.ifNoneMatch, held.etag, 'weak') ? 'not-modified' : 'send';
+  if (asked.ifModifiedSince !== null && held.lastModified <= asked.ifModifiedSince) return 'not-modified';
+  return 'send';
+}
+
+/**
+ * What these preconditions say the client holds, so that a read may leave out bytes that `evaluate` will not send.
+ * 'any': whatever there is.
+ */
+export function heldBy(asked: Preconditions): 'any' | { digests: string[]; since: number | null } {
+  if (asked.ifNoneMatch === '*') return 'any';
+  if (asked.ifNoneMatch !== null) return { digests: asked.ifNoneMatch.map((tag) => tag.opaque), since: null };
+  return { digests: [], since: asked.ifModifiedSince };
+}
+
+/** RFC 9110 section 8.8.3.2: weak comparison looks at the opaque part alone; strong wants both tags strong. */
+function names(tags: readonly EntityTag[] | '*', etag: string, comparison: 'strong' | 'weak'): boolean {
+  return tags === '*' || tags.some((tag) => tag.opaque === etag && (comparison === 'weak' || !tag.weak));
+}
+
+/** `*`, or the tags of a list; commas may stand inside quotes. What is no tag is passed over. */
+function parseEntityTags(value: string): EntityTag[] | '*' {
+  if (value.trim() === '*') return '*';
+  const tags: EntityTag[] = [];
+  for (const [, weak, opaque] of value.matchAll(/(?:^|,)[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?=,|$)/g)) {
+    tags.push({ weak: weak !== undefined, opaque: opaque ?? '' });
+  }
+  return tags;
+}

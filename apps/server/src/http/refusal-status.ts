@@ -1,0 +1,42 @@
+import { Refusal, type RefusalCode } from '@visage/contract/errors';
+
+/** How a refusal looks over HTTP. */
+interface Outcome {
+  status: number;
+  /** The tRPC code with the same status. */
+  trpc:
+    | 'UNAUTHORIZED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'BAD_REQUEST'
+    | 'UNSUPPORTED_MEDIA_TYPE'
+    | 'PAYLOAD_TOO_LARGE'
+    | 'CONFLICT'
+    | 'TOO_MANY_REQUESTS'
+    | 'SERVICE_UNAVAILABLE';
+  title: string;
+}
+
+/** The one place where status codes are born. */
+export const outcomes: Record<RefusalCode, Outcome> = {
+  unauthenticated: { status: 401, trpc: 'UNAUTHORIZED', title: 'Not signed in' },
+  forbidden: { status: 403, trpc: 'FORBIDDEN', title: 'Not allowed' },
+  not_found: { status: 404, trpc: 'NOT_FOUND', title: 'Not found' },
+  invalid_input: { status: 400, trpc: 'BAD_REQUEST', title: 'Invalid input' },
+  unsupported_type: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE', title: 'Unsupported type' },
+  undecodable: { status: 400, trpc: 'BAD_REQUEST', title: 'Not a readable image' },
+  mime_mismatch: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE', title: 'The type is not what the file is' },
+  too_many_bytes: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'Too many bytes' },
+  too_many_pixels: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'Too many pixels' },
+  stale_revision: { status: 409, trpc: 'CONFLICT', title: 'Changed meanwhile' },
+  handle_taken: { status: 409, trpc: 'CONFLICT', title: 'Handle taken' },
+  password_required: { status: 403, trpc: 'FORBIDDEN', title: 'Password needed' },
+  rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS', title: 'Too often' },
+  busy: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Busy' },
+  unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Unavailable' },
+};
+
+/** The database can't be asked just now. */
+export function noDatabase(cause: unknown): Refusal {
+  return new Refusal('unavailable', 'The database can’t be reached. Try again in a moment.', { retryAfter: 1, cause });
+}

@@ -1,0 +1,80 @@
+import { Refusal } from '@visage/contract/errors';
+import type { Server } from 'bun';
+import { isUnavailable } from '../storage/unavailable';
+import type { ClientAddress } from './client-address';
+import type { PictureRoute } from './picture-route';
+import { problem, refusalProblem } from './problem';
+import { noDatabase } from './refusal-status';
+import type { WebApp } from './web-app';
+
+/** What answers where. Every route takes any method and says itself which it knows. */
+export interface Routes {
+  picture: PictureRoute;
+  history(request: Request, userId: string, pictureId: string): Promise<Response>;
+  placeholder(request: Request): Response;
+  trpc(request: Request, address: string): Promise<Response>;
+  auth(request: Request, address: string): Promise<Response>;
+  ready(): Promise<boolean>;
+  webApp: WebApp;
+  clientAddress: ClientAddress;
+  log(level: 'error', message: string, facts: object): void;
+}
+
+type Handler = (request: Request, server: Server<undefined>) => Response | Promise<Response>;
+
+/** The table of routes. Anything that goes wrong in one is answered here, without a word about why. */
+export function createRouter(routes: Routes): Handler {
+  return async (request, server) => {
+    try {
+      return await dispatch(request, server);
+    } catch (error) {
+      if (error instanceof Refusal) return refusalProblem(error);
+      if (isUnavailable(error)) return refusalProblem(noDatabase(error));
+      routes.log('error', 'a request failed', { method: request.method, error });
+      return problem({ status: 500, title: 'Internal error', detail: 'Something went wrong on our side.' });
+    }
+  };
+
+  function dispatch(request: Request, server: Server<undefined>): Response | Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const [, first = '', second = '', third = '', fourth, ...rest] = pathname.split('/');
+    const address = () => routes.clientAddress(server.requestIP(request)?.address ?? null, request.headers);
+    switch (first) {
+      case 'profile':
+        if (third === 'picture' && fourth === undefined) return routes.picture(request, decoded(second));
+        if (third === 'history' && fourth !== undefined && rest.length === 0) {
+          return routes.history(request, decoded(second), decoded(fourth));
+        }
+        return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
+      case 'placeholder.png':
+        if (second === '') return routes.placeholder(request);
+        break;
+      case 'trpc':
+        return routes.trpc(request, address());
+      case 'api':
+        if (second === 'auth') return routes.auth(request, address());
+        return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
+      case 'healthz':
+        return plain('ok\n', 200);
+      case 'readyz':
+        return routes.ready().then((ready) => (ready ? plain('ready\n', 200) : plain('no database\n', 503)));
+    }
+    return routes.webApp(request, decoded(pathname));
+  }
+}
+
+/** A path segment as it was meant. What is not percent-encoded UTF-8 names nothing, and so does NUL. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '\0';
+  }
+}
+
+function plain(text: string, status: number): Response {
+  return new Response(text, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}

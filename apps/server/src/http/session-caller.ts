@@ -1,0 +1,30 @@
+import { Refusal } from '@visage/contract/errors';
+import { type Caller, nobody } from '../domain/caller';
+import type { SignIn } from './sign-in';
+
+/** Finds out who sent a request. Throws `Refusal('unauthenticated')` for a key that is not one. */
+export interface Callers {
+  callerOf(request: Request): Promise<Caller>;
+}
+
+/** `adminEmails` in lower case; an address counts only once it has been verified. */
+export function createCallers(signIn: SignIn, adminEmails: readonly string[]): Callers {
+  return {
+    async callerOf(request) {
+      // A cookie beside a key is ignored, so that a page can't lend its visitor's cookie to a key of its own.
+      if (request.headers.has('x-api-key')) throw new Refusal('unauthenticated', 'This key is not valid.');
+      if (!request.headers.has('cookie')) return nobody;
+      const found = await signIn.api.getSession({
+        headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
+      });
+      if (!found) return nobody;
+      const { user, session } = found;
+      return {
+        kind: 'session',
+        userId: user.id,
+        isAdmin: user.emailVerified && adminEmails.includes(user.email.toLowerCase()),
+        signedInAt: session.createdAt,
+      };
+    },
+  };
+}

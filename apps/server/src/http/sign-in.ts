@@ -1,0 +1,78 @@
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import type { SendMail } from './mail';
+import type { Origins } from './origins';
+
+/** The header in which the client's address reaches better-auth; whatever a client sends under this name is dropped. */
+export const clientAddressHeader = 'x-visage-client-address';
+
+interface Parts {
+  /** better-auth's door to its tables. */
+  tables: BetterAuthOptions['database'];
+  origins: Origins;
+  secret: string;
+  sendMail: SendMail;
+  /** Ends the sessions of a user. */
+  endSessions(userId: string): Promise<void>;
+  log(level: 'warn' | 'error', message: string): void;
+}
+
+const day = 86_400;
+
+/**
+ * better-auth, as Visage uses it: e-mail and password, sessions in the database (asked on every request, so that an ended
+ * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
+ */
+export function createSignIn({ tables, origins, secret, sendMail, endSessions, log }: Parts) {
+  return betterAuth({
+    appName: 'Visage',
+    baseURL: origins.publicUrl,
+    basePath: '/api/auth',
+    secret,
+    trustedOrigins: [...origins.trusted],
+    database: tables,
+    user: {
+      additionalFields: {
+        visibility: { type: 'string', required: false, defaultValue: 'public', input: true, returned: false },
+      },
+      changeEmail: { enabled: true },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user: to, url }) =>
+        sendMail({
+          to: to.email,
+          subject: 'Choose a new password',
+          text: `Follow this link within an hour to choose a new password:\n\n${url}\n\nIf you didn’t ask for it, do nothing.`,
+        }),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendVerificationEmail: async ({ user: to, url }) =>
+        sendMail({
+          to: to.email,
+          subject: 'Is this your address?',
+          text: `Follow this link within an hour to show that this address is yours:\n\n${url}`,
+        }),
+      // Whoever signed up with an address that wasn't theirs must not stay signed in once its owner shows up.
+      afterEmailVerification: async (verified) => endSessions(verified.id),
+    },
+    session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
+    rateLimit: { enabled: false },
+    // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.
+    disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback'],
+    advanced: {
+      cookiePrefix: 'visage',
+      useSecureCookies: origins.publicUrl.startsWith('https:'),
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'warn', log: (level, message) => log(level === 'error' ? 'error' : 'warn', message) },
+  });
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;

@@ -1,0 +1,87 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { Refusal } from '@visage/contract/errors';
+import type { Accounts } from '../../domain/accounts';
+import type { Caller } from '../../domain/caller';
+import type { Limits } from '../../domain/limits';
+import type { Pictures } from '../../domain/pictures';
+import type { Profiles } from '../../domain/profiles';
+import { isUnavailable } from '../../storage/unavailable';
+import { noDatabase, outcomes } from '../refusal-status';
+
+/** What every procedure may use: the rules, and what is known of the request. */
+export interface Context {
+  profiles: Profiles;
+  pictures: Pictures;
+  accounts: Accounts;
+  limits: Limits;
+  maxUploadBytes: number;
+  /** Throws `Refusal('unauthenticated')` for a bad key. Asked once a request. */
+  caller(): Promise<Caller>;
+  /** The client's address, as limits count it. */
+  clientAddress: string;
+  /** True when the request comes from a page that may act with its visitor's cookies. */
+  fromTrustedOrigin: boolean;
+  isPassword(password: string): Promise<boolean>;
+  /** Takes the session cookie away from the browser. */
+  dropSession(): Promise<void>;
+}
+
+const t = initTRPC.context<Context>().create({
+  // No stacks, whatever NODE_ENV says.
+  isDev: false,
+  errorFormatter({ shape, error }) {
+    const { cause } = error;
+    const data = { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path };
+    if (cause instanceof Refusal) {
+      const { code: reason, retryAfter, fields } = cause;
+      return { ...shape, message: cause.message, data: { ...data, reason, retryAfter, fields } };
+    }
+    if (error.code === 'INTERNAL_SERVER_ERROR') {
+      return { ...shape, message: 'Something went wrong on our side.', data };
+    }
+    return { ...shape, data };
+  },
+});
+
+export const createRouter = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** A refusal as the tRPC error with its status. */
+export function toTrpcError(refusal: Refusal): TRPCError {
+  return new TRPCError({ code: outcomes[refusal.code].trpc, message: refusal.message, cause: refusal });
+}
+
+/** Gives every error its place in the table of SPEC section 4. */
+const refusals = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { error } = result;
+  if (error.code === 'INTERNAL_SERVER_ERROR') {
+    if (error.cause instanceof Refusal) throw toTrpcError(error.cause);
+    if (isUnavailable(error.cause)) throw toTrpcError(noDatabase(error.cause));
+  }
+  if ((error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') && !(error.cause instanceof Refusal)) {
+    throw toTrpcError(
+      new Refusal('invalid_input', 'The input is not what this procedure takes.', {
+        fields: fieldsAtFault(error.cause),
+        cause: error.cause,
+      }),
+    );
+  }
+  return result;
+});
+
+export const procedure = t.procedure.use(refusals);
+export const middleware = t.middleware;
+
+/** Field name → the sentence of the contract's schema for it. */
+function fieldsAtFault(cause: unknown): Record<string, string> | undefined {
+  const issues = (cause as { issues?: { path: PropertyKey[]; message: string; keys?: string[] }[] } | undefined)
+    ?.issues;
+  if (!issues) return undefined;
+  return Object.fromEntries(
+    issues.flatMap(({ path, message, keys }) =>
+      keys ? keys.map((key) => [key, 'Unknown field.']) : [[path.map(String).join('.'), message]],
+    ),
+  );
+}

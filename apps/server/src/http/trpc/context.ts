@@ -1,0 +1,40 @@
+import type { Caller } from '../../domain/caller';
+import type { Origins } from '../origins';
+import type { SignIn } from '../sign-in';
+import type { Context } from './base';
+
+interface Parts {
+  services: Pick<Context, 'profiles' | 'pictures' | 'accounts' | 'limits' | 'maxUploadBytes'>;
+  origins: Origins;
+  callerOf(request: Request): Promise<Caller>;
+  signIn: SignIn;
+}
+
+/** What procedures are told of one request. */
+export function createTrpcContext({ services, origins, callerOf, signIn }: Parts) {
+  return (request: Request, clientAddress: string, setCookies: (cookies: string[]) => void): Context => {
+    let caller: Promise<Caller> | undefined;
+    return {
+      ...services,
+      clientAddress,
+      caller: () => {
+        caller ??= callerOf(request);
+        return caller;
+      },
+      fromTrustedOrigin: origins.isTrusted(request.headers.get('origin')),
+      isPassword: (password) =>
+        signIn.api.verifyPassword({ body: { password }, headers: cookieOf(request) }).then(
+          ({ status }) => status,
+          () => false,
+        ),
+      dropSession: async () => {
+        const answered = await signIn.api.signOut({ headers: cookieOf(request), asResponse: true });
+        setCookies(answered.headers.getSetCookie());
+      },
+    };
+  };
+}
+
+function cookieOf(request: Request): Headers {
+  return new Headers({ cookie: request.headers.get('cookie') ?? '' });
+}

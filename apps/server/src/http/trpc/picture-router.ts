@@ -1,0 +1,58 @@
+import {
+  altTextInput,
+  forgetOutput,
+  historyInput,
+  historyOutput,
+  pictureInput,
+  pictureMetadata,
+  removeInput,
+  removeOutput,
+  uploadInput,
+} from '@visage/contract/picture';
+import { subjectOf } from '../../domain/rights';
+import { createRouter } from './base';
+import { decodeBase64 } from './base64';
+import { readOwn, upload, write } from './procedures';
+
+export const pictureRouter = createRouter({
+  upload: upload
+    .input(uploadInput)
+    .output(pictureMetadata)
+    .mutation(({ ctx, input: { data, mimeType, altText } }) =>
+      ctx.pictures.upload(ctx.asking, ctx.subject, { file: decodeBase64(data, ctx.maxUploadBytes), mimeType, altText }),
+    ),
+
+  remove: write
+    .input(removeInput)
+    .output(removeOutput)
+    .mutation(async ({ ctx }) => {
+      await ctx.pictures.remove(ctx.asking, ctx.subject);
+      return { picture: null };
+    }),
+
+  history: readOwn
+    .input(historyInput)
+    .output(historyOutput)
+    .query(async ({ ctx, input }) => ({
+      items: await ctx.pictures.history(subjectOf(ctx.asking, input.userId)),
+      nextCursor: null,
+    })),
+
+  restore: write
+    .input(pictureInput)
+    .output(pictureMetadata)
+    .mutation(({ ctx, input }) => ctx.pictures.restore(ctx.asking, ctx.subject, input.pictureId)),
+
+  forget: write
+    .input(pictureInput)
+    .output(forgetOutput)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.pictures.forget(ctx.asking, ctx.subject, input.pictureId);
+      return { forgotten: true as const };
+    }),
+
+  setAltText: write
+    .input(altTextInput)
+    .output(pictureMetadata)
+    .mutation(({ ctx, input }) => ctx.pictures.setAltText(ctx.asking, ctx.subject, input.pictureId, input.altText)),
+});

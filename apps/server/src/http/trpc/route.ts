@@ -1,0 +1,94 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { Refusal } from '@visage/contract/errors';
+import { tooManyBytes } from '../../domain/pictures';
+import { readBounded } from '../bounded-body';
+import { createGate } from '../gate';
+import { corsHeaders, type Origins, preflight } from '../origins';
+import { type Context, toTrpcError } from './base';
+import { appRouter } from './router';
+
+/** Bodies of everything but uploads. */
+const maxBody = 262_144;
+const maxBatch = 20;
+/** Bodies of uploads held in memory at once, of everyone and of one client. */
+const maxUploadsAtOnce = 32;
+const maxUploadsPerClient = 8;
+
+interface Parts {
+  origins: Origins;
+  maxUploadBytes: number;
+  context(request: Request, address: string, setCookies: (cookies: string[]) => void): Context;
+  /** For what went wrong on our side. */
+  log(level: 'error', message: string, facts: object): void;
+}
+
+/** `/trpc/*` on the fetch API. `address` is the client's, as limits count it. */
+export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts) {
+  // Base64 is four characters for three bytes; alt text and JSON come on top.
+  const maxUploadBody = Math.ceil(maxUploadBytes / 3) * 4 + 8192;
+
+  const uploads = createGate(maxUploadsAtOnce, maxUploadsPerClient);
+
+  return async (request: Request, address: string): Promise<Response> => {
+    if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
+    const isUpload = new URL(request.url).pathname.includes('picture.upload');
+    if (!isUpload) return answer(request, address, false);
+    const leave = uploads.enter(address);
+    return answer(request, address, true, leave === null).finally(leave ?? (() => {}));
+  };
+
+  async function answer(request: Request, address: string, isUpload: boolean, busy = false): Promise<Response> {
+    const cookies: string[] = [];
+    const answered = await fetchRequestHandler({
+      endpoint: '/trpc',
+      req: isUpload
+        ? bounded(request, maxUploadBody, () => tooManyBytes(maxUploadBytes))
+        : bounded(request, maxBody, () => new Refusal('too_many_bytes', 'The request is too large.')),
+      router: appRouter,
+      maxBatchSize: maxBatch,
+      createContext: () => {
+        if (busy)
+          throw toTrpcError(new Refusal('busy', 'Too many uploads at once. Try again in a moment.', { retryAfter: 1 }));
+        return context(request, address, (some) => cookies.push(...some));
+      },
+      onError: ({ error, path }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR') log('error', 'a procedure failed', { path, cause: error.cause });
+      },
+      responseMeta: ({ errors }) => {
+        const waits = errors.flatMap(({ cause }) => (cause instanceof Refusal ? (cause.retryAfter ?? []) : []));
+        return { headers: new Headers(waits.length > 0 ? { 'Retry-After': String(Math.max(...waits)) } : {}) };
+      },
+    });
+    const response = new Response(answered.body, answered);
+    for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
+    for (const [name, value] of Object.entries(corsHeaders(origins, request, 'may-read'))) {
+      response.headers.set(name, value);
+    }
+    response.headers.set('Cache-Control', 'private, no-store');
+    response.headers.set('X-Content-Type-Options', 'nosniff');
+    return response;
+  }
+}
+
+/**
+ * The request as tRPC reads it: its body only when a procedure asks for its input, never more than `limit` bytes, and JSON
+ * only. (tRPC would hand other bodies to procedures too, and wants a content type even where there is no body.)
+ */
+function bounded(request: Request, limit: number, tooMany: () => Refusal): Request {
+  const headers = new Headers(request.headers);
+  const type = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  const noBody = !request.body && (headers.get('content-length') ?? '0') === '0';
+  if (type === undefined && noBody) headers.set('content-type', 'application/json');
+  else if (type !== undefined && type !== 'application/json' && request.method === 'POST') {
+    headers.set('content-type', 'text/plain');
+  }
+  const asked = new Request(request.url, { method: request.method, headers, signal: request.signal });
+  const text = async () => {
+    try {
+      return new TextDecoder().decode(await readBounded(request, limit, tooMany));
+    } catch (error) {
+      throw error instanceof Refusal ? toTrpcError(error) : error;
+    }
+  };
+  return Object.defineProperty(asked, 'text', { value: text });
+}

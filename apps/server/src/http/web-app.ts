@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { Glob } from 'bun';
+
+/** The built web app, served from memory. */
+export type WebApp = (request: Request, path: string) => Response;
+
+interface Asset {
+  type: string;
+  etag: string;
+  bodies: { br?: Uint8Array<ArrayBuffer>; gzip?: Uint8Array<ArrayBuffer>; identity: Uint8Array<ArrayBuffer> };
+}
+
+/** Paths that are screens of the app; `/@handle` is one too. Any other gets the app's "not found" screen, with status 404. */
+const screens = new Set(['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/me', '/people']);
+
+const pageHeaders = {
+  'Cache-Control': 'no-cache',
+  'Content-Security-Policy':
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Frame-Options': 'DENY',
+};
+
+/** Loads `directory`, which the build has filled. An empty one is served as a sentence that says what to do. */
+export async function loadWebApp(directory: string): Promise<WebApp> {
+  const assets = new Map<string, Asset>();
+  for (const file of await filesIn(directory)) {
+    if (/\.(br|gz)$/.test(file)) continue;
+    assets.set(`/${file}`, await loadAsset(join(directory, file)));
+  }
+  return (request, path) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
+    }
+    const asset = path === '/index.html' ? undefined : assets.get(path);
+    if (asset) return send(request, asset, 200, assetHeaders(path));
+    // What looks like a file is one that is missing; only pages fall through to the app.
+    const page = assets.get('/index.html');
+    if (/\.[a-z0-9]+$/i.test(path) && !path.startsWith('/@')) return text('Not found.', 404);
+    if (!page) return text('The web app is not built: run `bun run build`.', 503);
+    return send(request, page, screens.has(path) || path.startsWith('/@') ? 200 : 404, pageHeaders);
+  };
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  return Array.fromAsync(new Glob('**').scan({ cwd: directory, dot: true })).catch(() => []);
+}
+
+async function loadAsset(path: string): Promise<Asset> {
+  const read = async (name: string) => ((await Bun.file(name).exists()) ? Bun.file(name).bytes() : undefined);
+  const identity = await Bun.file(path).bytes();
+  const [br, gzip] = await Promise.all([read(`${path}.br`), read(`${path}.gz`)]);
+  return {
+    type: Bun.file(path).type,
+    etag: new Bun.CryptoHasher('sha256').update(identity).digest('base64url'),
+    bodies: { identity, ...(br && { br }), ...(gzip && { gzip }) },
+  };
+}
+
+/** Files under `/assets/` carry a hash of their content in their name. */
+function assetHeaders(path: string): Record<string, string> {
+  return {
+    'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+  };
+}
+
+function send(
+  request: Request,
+  { type, etag, bodies }: Asset,
+  status: number,
+  headers: Record<string, string>,
+): Response {
+  const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', bodies);
+  const all: Record<string, string> = {
+    ...headers,
+    'Content-Type': type,
+    // One tag for each encoding: they are different bytes (RFC 9110 section 8.8.3.3).
+    ETag: `"${etag}-${encoding}"`,
+    'X-Content-Type-Options': 'nosniff',
+    ...((bodies.br || bodies.gzip) && { Vary: 'Accept-Encoding' }),
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+  };
+  const known = request.headers.get('if-none-match');
+  if (status === 200 && known?.includes(all.ETag ?? '')) return new Response(null, { status: 304, headers: all });
+  const body = bodies[encoding] ?? bodies.identity;
+  all['Content-Length'] = String(body.byteLength);
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers: all });
+}
+
+/** The smallest the client names with a quality above nought. */
+function chooseEncoding(accepted: string, bodies: Asset['bodies']): 'br' | 'gzip' | 'identity' {
+  const names = (encoding: string) =>
+    accepted.split(',').some((each) => {
+      const [name, quality] = each
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/);
+      return name === encoding && Number(quality ?? 1) > 0;
+    });
+  if (bodies.br && names('br')) return 'br';
+  if (bodies.gzip && names('gzip')) return 'gzip';
+  return 'identity';
+}
+
+function text(message: string, status: number): Response {
+  return new Response(`${message}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}
