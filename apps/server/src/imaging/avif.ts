@@ -1,0 +1,66 @@
+import { nameAt, viewOf } from './excerpt';
+import type { Header } from './header';
+import { undecodable } from './refusals';
+
+interface Box {
+  readonly name: string;
+  /** Where its content begins and ends. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether it ends where it says. */
+  readonly whole: boolean;
+}
+
+/** Boxes read at one level. Files have a dozen. */
+const maxBoxes = 1000;
+/** Boxes that an AVIF file has at its top level. Anything else behind them is not the picture. */
+const topLevel = new Set(['ftyp', 'meta', 'mdat', 'moov', 'free', 'skip', 'uuid']);
+
+/**
+ * AVIF: HEIF, ISO/IEC 23008-12, in boxes of ISO/IEC 14496-12. The size is the largest that any image of the file claims
+ * (`ispe`, section 6.5.3): the picture itself, its tiles, its thumbnail. libheif refuses a stream
+ * larger than its claim, or than 256² where it claims less.
+ */
+export function avifHeader(file: Uint8Array): Header {
+  let width = 0;
+  let height = 0;
+  for (const size of claimedSizes(file)) if (size.width * size.height > width * height) ({ width, height } = size);
+  return { width, height, firstPicture: () => firstPicture(file) };
+}
+
+function* claimedSizes(file: Uint8Array): Generator<{ width: number; height: number }> {
+  const view = viewOf(file);
+  const inside = (name: string, parents: Iterable<Box>, header: number) =>
+    [...parents].filter((box) => box.name === name).flatMap((box) => [...boxes(file, box.from + header, box.to)]);
+  const meta = inside('meta', boxes(file, 0, file.byteLength), 4);
+  for (const property of inside('ipco', inside('iprp', meta, 0), 0)) {
+    if (property.name !== 'ispe') continue;
+    yield { width: view.getUint32(property.from + 4), height: view.getUint32(property.from + 8) };
+  }
+}
+
+/** Without what follows the last box. */
+function firstPicture(file: Uint8Array): Uint8Array {
+  let end = 0;
+  for (const box of boxes(file, 0, file.byteLength)) {
+    if (!topLevel.has(box.name)) break;
+    if (!box.whole) throw undecodable();
+    end = box.to;
+  }
+  return file.subarray(0, end);
+}
+
+/** ISO/IEC 14496-12 section 4.2: a size of 1 means a 64-bit size follows the name, 0 that the box is the last. Stops at nonsense. */
+function* boxes(file: Uint8Array, start: number, end: number): Generator<Box> {
+  const view = viewOf(file);
+  let count = 0;
+  for (let at = start; at + 8 <= end; ) {
+    const name = nameAt(file, at + 4);
+    const short = view.getUint32(at);
+    const header = short === 1 ? 16 : 8;
+    const size = short === 0 ? end - at : short === 1 ? Number(view.getBigUint64(at + 8)) : short;
+    if (size < header || ++count > maxBoxes) return;
+    yield { name, from: at + header, to: Math.min(at + size, end), whole: at + size <= end };
+    at += size;
+  }
+}

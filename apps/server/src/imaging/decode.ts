@@ -1,0 +1,37 @@
+import { maxStoredEdge } from '@visage/contract/limits';
+import sharp from 'sharp';
+import type { Pixels } from './pixels';
+import { undecodable } from './refusals';
+
+export interface DecodeLimits {
+  /** Pixels, by what the decoder itself reads in the header. */
+  readonly maxPixels: number;
+  /** Seconds of work on one picture. */
+  readonly seconds: number;
+}
+
+/**
+ * The first picture of a file: upright, in sRGB, within {@link maxStoredEdge} a side, never enlarged, at least one pixel
+ * a side. Only pixels come out, so nothing else of the file can go any further.
+ * @throws Refusal 'undecodable'
+ */
+export async function decode(file: Uint8Array, { maxPixels, seconds }: DecodeLimits): Promise<Pixels> {
+  try {
+    // 'warning' is the strictest: libjpeg only warns of data that do not fit the picture. Odd profiles, odd EXIF and
+    // padding pass it all the same.
+    const image = sharp(file, { failOn: 'warning', limitInputPixels: maxPixels, pages: 1, autoOrient: true });
+    const { space, icc } = await image.metadata();
+    image
+      .resize({ width: maxStoredEdge, height: maxStoredEdge, fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .timeout({ seconds });
+    // sharp turns 16-bit colours with a profile into Display P3 and would leave them there, unlabelled and too pale.
+    // Asking for sRGB as the output's profile takes them the rest of the way.
+    if (space === 'rgb16' && icc) image.withIccProfile('srgb');
+    const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+    if (info.channels !== 3 && info.channels !== 4) throw new Error(`${info.channels} channels after decoding`);
+    return { data, width: info.width, height: info.height, channels: info.channels };
+  } catch (cause) {
+    throw undecodable(cause);
+  }
+}

@@ -1,0 +1,11 @@
+/** What a file says of itself before any pixel is decoded. */
+export interface Header {
+  /** Pixels, before orientation; of an animation, one frame. */
+  readonly width: number;
+  readonly height: number;
+  /**
+   * The file cut down to what its first picture needs: whole, or refused. What is not needed (later frames, compressed
+   * text, what follows the image) never reaches the decoder, and cannot cost it anything.
+   */
+  firstPicture(): Uint8Array;
+}

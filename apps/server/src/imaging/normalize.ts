@@ -1,0 +1,42 @@
+import type { AcceptedMimeType, StoredMimeType } from '@visage/contract/picture';
+import { declaredTypeAgrees } from './declared-type';
+import { type DecodeLimits, decode } from './decode';
+import { encode } from './encode';
+import { kindOf } from './kind';
+import type { NormalizedPicture } from './normalized-picture';
+import { readHeader } from './read-header';
+import { mimeMismatch, tooManyPixels, undecodable, unsupportedType } from './refusals';
+import { thumbhashOf } from './thumbhash';
+import type { WorkQueue } from './work-queue';
+
+/** Above this a picture is worked on alone: decoding an AVIF of 50 megapixels takes 0.8 GB. */
+const largePixels = 24_000_000;
+
+/** The formats that uploads are stored in; every format but GIF is kept. */
+const storedAs = (mimeType: AcceptedMimeType): StoredMimeType => (mimeType === 'image/gif' ? 'image/png' : mimeType);
+
+/** See `Imaging.normalize`. Each step costs more than the one before it, and waits for nothing until it must. */
+export async function normalize(
+  file: Uint8Array,
+  declaredMimeType: string | undefined,
+  limits: DecodeLimits,
+  queue: WorkQueue,
+): Promise<NormalizedPicture> {
+  const kind = kindOf(file);
+  if (!kind) throw undecodable();
+  if (!kind.accepted) throw unsupportedType();
+  if (declaredMimeType !== undefined && !declaredTypeAgrees(declaredMimeType, kind.mimeType)) throw mimeMismatch();
+
+  const header = readHeader(file, kind.mimeType);
+  const pixelCount = header.width * header.height;
+  if (pixelCount > limits.maxPixels) throw tooManyPixels();
+  const picture = header.firstPicture();
+
+  const places = pixelCount > largePixels ? Number.POSITIVE_INFINITY : 1;
+  return queue.run(async () => {
+    const pixels = await decode(picture, limits);
+    const mimeType = storedAs(kind.mimeType);
+    const [data, thumbhash] = await Promise.all([encode(pixels, mimeType), thumbhashOf(pixels)]);
+    return { mimeType, data, width: pixels.width, height: pixels.height, thumbhash };
+  }, places);
+}

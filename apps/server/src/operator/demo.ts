@@ -1,0 +1,48 @@
+import { createPictures } from '../domain/pictures';
+import { demoPeople } from '../drawing/people';
+import { readSettings } from '../env';
+import { createImaging } from '../imaging/imaging';
+import { encodeJpeg } from '../imaging/drawn';
+import { createAccountStore } from '../storage/account-store';
+import { openDatabase } from '../storage/database';
+import { createPictureStore } from '../storage/picture-store';
+import { createProfileStore } from '../storage/profile-store';
+import { type Command, CommandError, withDatabase } from './command';
+
+const side = 640;
+
+/** Fills an empty database with people and pictures we draw, so that there is something to look at. */
+export const demo: Command = {
+  summary: 'fills an empty database with 24 people and their pictures',
+  async run() {
+    const settings = readSettings();
+    await withDatabase(settings, async (connection) => {
+      const database = openDatabase(connection);
+      const accounts = createAccountStore(database.db);
+      const profiles = createProfileStore(database.db);
+      const pictures = createPictures(createPictureStore(database.db), createImaging(), settings.maxUploadBytes);
+      try {
+        if (!(await accounts.isEmpty())) {
+          throw new CommandError(
+            'There are people here already. The demo fills only an empty database: set DATA_DIR to a new one.',
+          );
+        }
+        for (const { draw, altText, ...fields } of demoPeople) {
+          const id = await accounts.add({ name: fields.displayName, email: `${fields.handle}@example.org` });
+          await profiles.update(id, 1, fields);
+          if (draw) {
+            const caller = { kind: 'session' as const, userId: id, isAdmin: false, signedInAt: new Date() };
+            const file = await encodeJpeg(draw(side));
+            await pictures.upload(caller, id, { file, mimeType: 'image/jpeg', altText });
+          }
+          console.log(`  @${fields.handle}  ${fields.displayName}`);
+        }
+      } finally {
+        await database.close();
+      }
+    });
+    console.log(
+      `\n${demoPeople.length} people are here now. Start Visage with \`bun start\` and open /people to meet them.`,
+    );
+  },
+};
