@@ -20,7 +20,7 @@ import { createTrpcContext } from './http/trpc/context';
 import { createTrpcRoute } from './http/trpc/route';
 import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
-import type { Log } from './log';
+import { type Log, withoutQuery } from './log';
 import { loadPlaceholder } from './placeholder';
 import { createAccountStore } from './storage/account-store';
 import { createAuthTables } from './storage/auth-tables';
@@ -51,6 +51,8 @@ export async function createApp(settings: Settings, { connection, port, secret, 
   const { db, sql } = database;
   const report = (level: 'info' | 'warn' | 'error', message: string, facts: object = {}) => log[level](facts, message);
 
+  // Before imaging closes every decoder that uploads don't need: an operator's placeholder may be an SVG.
+  const placeholder = await loadPlaceholder(settings.placeholderFile);
   const rateLimits = createRateLimitStore(sql);
   const accountStore = createAccountStore(db);
   const limits = createLimits(rateLimits);
@@ -58,7 +60,7 @@ export async function createApp(settings: Settings, { connection, port, secret, 
   const pictures = createPictures(createPictureStore(db), createImaging(), settings.maxUploadBytes);
   const shownPictures = createShownPictures(createShownPictureReader(sql));
   const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
-  const accounts = createAccounts(accountStore);
+  const accounts = createAccounts(accountStore, limits);
 
   const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   const origins = createOrigins(publicUrl, settings.trustedOrigins, settings.publicUrl === null ? port : null);
@@ -67,15 +69,15 @@ export async function createApp(settings: Settings, { connection, port, secret, 
     origins,
     secret,
     sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
-    endSessions: (userId) => accountStore.endSessions(userId, null),
-    log: report,
+    endSessions: accountStore.endSessions,
+    log: (level, message) => report(level, withoutQuery(message)),
   });
   const { callerOf } = createCallers(signIn, settings.adminEmails);
 
   const handle = createRouter({
     picture: createPictureRoute({ pictures: shownPictures, callerOf, now: () => Math.floor(Date.now() / 1000) }),
     history: createHistoryRoute(earlierPictures, callerOf),
-    placeholder: createPlaceholderRoute(await loadPlaceholder(settings.placeholderFile)),
+    placeholder: createPlaceholderRoute(placeholder),
     trpc: createTrpcRoute({
       origins,
       maxUploadBytes: settings.maxUploadBytes,
@@ -87,7 +89,7 @@ export async function createApp(settings: Settings, { connection, port, secret, 
         signIn,
       }),
     }),
-    auth: createAuthRoute({ signIn, origins, limits, log: report }),
+    auth: createAuthRoute({ signIn, origins, limits, callerOf, log: report }),
     ready: () =>
       sql`SELECT 1`.then(
         () => true,

@@ -17,19 +17,22 @@ export function createLog(level: LogLevel): Log {
 }
 
 /**
- * What a log may say of an error. drizzle's error for a failed query prints its parameters, and with them a picture's
- * bytes: only the statement's first words and the database's own code and message are kept.
+ * What a log may say of an error: its kind, its code, and where it was thrown. No stack and no SQL, whose parameters would be
+ * addresses and the bytes of pictures: drizzle's error for a failed query prints them all, postgres.js keeps them as fields.
  */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error === 'string' ? error.slice(0, 500) : typeof error;
-  const failed = error as Error & { query?: string; code?: string; cause?: unknown };
-  const isQuery = typeof failed.query === 'string';
+  const failed = error as Error & { query?: unknown; code?: unknown };
   return {
     name: failed.name,
     code: failed.code,
-    message: isQuery ? 'a query failed' : failed.message.slice(0, 500),
-    ...(isQuery && { query: failed.query?.slice(0, 80) }),
-    ...(!isQuery && { stack: failed.stack?.split('\n').slice(1, 8).join('\n') }),
+    message: typeof failed.query === 'string' ? 'a query failed' : withoutQuery(failed.message),
+    at: /apps\/server\/src\/([^)\s]+)/.exec(failed.stack ?? '')?.[1],
     ...(failed.cause !== undefined && { cause: describeError(failed.cause) }),
   };
+}
+
+/** A message for the log, cut short; one that repeats a failed query says only that. */
+export function withoutQuery(message: string): string {
+  return /failed query/i.test(message) ? 'a query failed' : message.slice(0, 500);
 }

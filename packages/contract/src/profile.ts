@@ -49,11 +49,11 @@ export type OwnProfile = z.infer<typeof ownProfile>;
 
 export const meInput = optionalInput(z.strictObject({}));
 
-export const getInput = z.union([z.strictObject({ id: identifier }), z.strictObject({ handle: z.string() })]);
+export const getInput = z.union([z.strictObject({ id: identifier }), z.strictObject({ handle: identifier })]);
 
 export const manyInput = z.union([
   z.strictObject({ ids: z.array(identifier).check(z.maxLength(maxBatchIds)) }),
-  z.strictObject({ handles: z.array(z.string()).check(z.maxLength(maxBatchIds)) }),
+  z.strictObject({ handles: z.array(identifier).check(z.maxLength(maxBatchIds)) }),
 ]);
 export const manyOutput = z.array(z.nullable(profile));
 

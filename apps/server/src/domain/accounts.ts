@@ -1,6 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import type { AccountStore } from '../storage/account-store';
 import type { SignedIn } from './caller';
+import type { Limits } from './limits';
 
 /** How long after signing in an account may be deleted without the password, in milliseconds. */
 const freshFor = 86_400_000;
@@ -18,12 +19,19 @@ export interface Accounts {
   ): Promise<void>;
 }
 
-export function createAccounts(store: AccountStore): Accounts {
+export function createAccounts(store: AccountStore, limits: Limits): Accounts {
+  async function confirm(userId: string, password: string, isPassword: (password: string) => Promise<boolean>) {
+    const attempt = await limits.password(userId);
+    if (!(await isPassword(password))) return false;
+    await attempt.succeeded();
+    return true;
+  }
+
   return {
     async delete(caller, password, isPassword, now) {
       const fresh = now.getTime() - caller.signedInAt.getTime() < freshFor;
       // A wrong password is refused even while the session would do: whoever types one means to be checked.
-      const confirmed = password === undefined ? fresh : await isPassword(password);
+      const confirmed = password === undefined ? fresh : await confirm(caller.userId, password, isPassword);
       if (!confirmed) {
         throw new Refusal(
           'password_required',

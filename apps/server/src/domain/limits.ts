@@ -13,6 +13,8 @@ export interface Limits {
   signUp(address: string): Promise<void>;
   /** Reserves one failure; call `succeeded` when it was none. */
   signIn(address: string, email: string): Promise<{ succeeded(): Promise<void> }>;
+  /** As {@link signIn}, for a password typed by someone signed in already. */
+  password(userId: string): Promise<{ succeeded(): Promise<void> }>;
   mail(email: string): Promise<void>;
   upload(userId: string): Promise<void>;
   write(subject: string): Promise<void>;
@@ -32,6 +34,10 @@ export function createLimits(store: RateLimitStore): Limits {
       await within('sign-in', address, perMinute(30));
       await within('sign-in-failure', email, signInFailures);
       return { succeeded: () => store.giveBack(limitKey('sign-in-failure', email)) };
+    },
+    async password(userId) {
+      await within('password-failure', userId, signInFailures);
+      return { succeeded: () => store.giveBack(limitKey('password-failure', userId)) };
     },
     mail: (email) => within('mail', email, mailsAnHour),
     async upload(userId) {

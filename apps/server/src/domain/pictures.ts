@@ -24,7 +24,7 @@ export interface Pictures {
   restore(caller: SignedIn, subject: string, pictureId: string): Promise<PictureMetadata>;
   forget(caller: SignedIn, subject: string, pictureId: string): Promise<void>;
   setAltText(caller: SignedIn, subject: string, pictureId: string, altText: string): Promise<PictureMetadata>;
-  history(subject: string): Promise<PictureMetadata[]>;
+  history(caller: SignedIn, subject: string): Promise<PictureMetadata[]>;
 }
 
 export function createPictures(store: PictureStore, imaging: Imaging, maxUploadBytes: number): Pictures {
@@ -48,7 +48,9 @@ export function createPictures(store: PictureStore, imaging: Imaging, maxUploadB
     async setAltText(caller, subject, pictureId, altText) {
       return found(await store.setAltText(subject, pictureId, altText), caller, subject);
     },
-    history: (subject) => store.history(subject),
+    async history(caller, subject) {
+      return found(await store.history(subject), caller, subject);
+    },
   };
 }
 

@@ -5,10 +5,13 @@ import type { Limits } from '../domain/limits';
 import { readBounded } from './bounded-body';
 import { corsHeaders, type Origins, preflight } from './origins';
 import { noDatabase, outcomes } from './refusal-status';
+import type { Callers } from './session-caller';
 import { clientAddressHeader, type SignIn } from './sign-in';
+import { targetOf } from './target';
 
 interface Parts {
   signIn: SignIn;
+  callerOf: Callers['callerOf'];
   origins: Origins;
   limits: Limits;
   log(level: 'error', message: string, facts: object): void;
@@ -19,7 +22,7 @@ type Body = Record<string, unknown>;
 const maxBody = 65_536;
 
 /** `/api/auth/*`: our limits, origin check and input rules around better-auth. `address` is the client's. */
-export function createAuthRoute({ signIn, origins, limits, log }: Parts) {
+export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Parts) {
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'nothing');
     let response: Response;
@@ -36,22 +39,25 @@ export function createAuthRoute({ signIn, origins, limits, log }: Parts) {
   };
 
   async function answer(request: Request, address: string): Promise<Response> {
+    const target = targetOf(request);
+    if (/%00/.test(target.href))
+      throw new Refusal('invalid_input', 'There is a character in the address that can’t be.');
     const headers = new Headers(request.headers);
     headers.set(clientAddressHeader, address.replace(/\/64$/, ''));
     if (request.method === 'GET' || request.method === 'HEAD') {
       await limits.read(address);
-      return fresh(await signIn.handler(new Request(request.url, { method: request.method, headers })));
+      return fresh(await signIn.handler(new Request(target.href, { method: request.method, headers })));
     }
     if (headers.has('cookie') && !origins.isTrusted(headers.get('origin'))) {
       throw new Refusal('forbidden', 'This page may not act for you.');
     }
-    const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
+    const path = target.pathname.replace(/^\/api\/auth/, '');
     const typed = parse(await readBounded(request, maxBody, () => new Refusal('too_many_bytes', 'Too much text.')));
-    const { body, settle } = await admit(path, typed, address);
+    const { body, settle } = await admit(request, path, typed, address);
     if (body !== null) headers.set('content-type', 'application/json');
     headers.delete('content-length');
     const answered = await signIn.handler(
-      new Request(request.url, {
+      new Request(target.href, {
         method: request.method,
         headers,
         ...(body !== null && { body: JSON.stringify(body) }),
@@ -62,10 +68,12 @@ export function createAuthRoute({ signIn, origins, limits, log }: Parts) {
   }
 
   /** Counts the request against the limits of its path, and brings its input into the form that is stored. */
-  async function admit(path: string, typed: Body | null, address: string) {
+  async function admit(request: Request, path: string, typed: Body | null, address: string) {
     const email = String(typed?.email ?? typed?.newEmail ?? '')
       .trim()
-      .toLowerCase();
+      .toLowerCase()
+      // No address is longer (RFC 5321 section 4.5.3.1.3); it becomes the key of a counter.
+      .slice(0, 254);
     const nothing = async () => {};
     switch (path) {
       case '/sign-up/email':
@@ -73,12 +81,7 @@ export function createAuthRoute({ signIn, origins, limits, log }: Parts) {
         return { body: signUpInput(typed), settle: nothing };
       case '/sign-in/email': {
         const attempt = await limits.signIn(address, email);
-        return {
-          body: typed && { ...typed, email },
-          settle: async (answered: Response) => {
-            if (answered.status !== 401) await attempt.succeeded();
-          },
-        };
+        return { body: typed && { ...typed, email }, settle: settling(attempt) };
       }
       case '/request-password-reset':
       case '/send-verification-email':
@@ -89,11 +92,25 @@ export function createAuthRoute({ signIn, origins, limits, log }: Parts) {
           body: typed && { ...typed, [path === '/change-email' ? 'newEmail' : 'email']: email },
           settle: nothing,
         };
+      case '/change-password':
+      case '/verify-password': {
+        await limits.write(address);
+        const caller = await callerOf(request);
+        if (caller.kind === 'nobody') throw new Refusal('unauthenticated', 'Sign in first.');
+        return { body: typed, settle: settling(await limits.password(caller.userId)) };
+      }
       default:
         await limits.write(address);
         return { body: typed, settle: nothing };
     }
   }
+}
+
+/** Only a wrong password counts as a failure. better-auth says so with 401 when signing in, with 400 elsewhere. */
+function settling(attempt: { succeeded(): Promise<void> }) {
+  return async (answered: Response) => {
+    if (answered.status !== 401 && answered.status !== 400) await attempt.succeeded();
+  };
 }
 
 function signUpInput(typed: Body | null): Body {
@@ -114,11 +131,24 @@ function parse(bytes: Uint8Array): Body | null {
   if (bytes.byteLength === 0) return null;
   try {
     const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Body;
-  } catch {
-    // Said below, together with what is JSON but no object.
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return storable(parsed as Body);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    // The rest is said below, together with what is JSON but no object.
   }
   throw new Refusal('invalid_input', 'The body must be a JSON object.');
+}
+
+/** Postgres holds no NUL, and none of its indexes a text of kilobytes: such input is refused before it is a failed query. */
+function storable(body: Body): Body {
+  for (const [field, value] of Object.entries(body)) {
+    if (typeof value === 'string' && (value.includes('\0') || value.length > 2048)) {
+      throw new Refusal('invalid_input', `This ${field} can’t be used.`, {
+        fields: { [field]: 'This can’t be used.' },
+      });
+    }
+  }
+  return body;
 }
 
 /** In the shape of better-auth's own errors. */

@@ -5,6 +5,7 @@ import { formatHttpDate } from './http-date';
 import { BadParameter, type PictureQuery, readPictureQuery } from './picture-query';
 import { evaluate, heldBy, readPreconditions } from './preconditions';
 import { problem } from './problem';
+import { targetOf } from './target';
 
 /** GET and HEAD of `/profile/:id/picture` (SPEC section 3). `id` as in the URL, percent-decoded. */
 export type PictureRoute = (request: Request, id: string) => Promise<Response>;
@@ -29,7 +30,7 @@ export function createPictureRoute({ pictures, callerOf, now }: Parts): PictureR
   };
 
   async function answer(request: Request, id: string): Promise<Response> {
-    const query = readPictureQuery(new URL(request.url).searchParams);
+    const query = readPictureQuery(targetOf(request).searchParams);
     const asked = readPreconditions(request.headers);
     const held = heldBy(asked);
     // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.

@@ -1,4 +1,5 @@
 import { evaluate, readPreconditions } from './preconditions';
+import { problem } from './problem';
 
 /** `/placeholder.png`: what stands in for someone with no picture. Has no date, so that a later picture never looks older. */
 export function createPlaceholderRoute(png: Uint8Array<ArrayBuffer>): (request: Request) => Response {
@@ -12,7 +13,7 @@ export function createPlaceholderRoute(png: Uint8Array<ArrayBuffer>): (request: 
   };
   return (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
+      return problem({ status: 405, title: 'Method not allowed', detail: 'Use GET.', headers: { Allow: 'GET, HEAD' } });
     }
     const asked = readPreconditions(request.headers);
     if (

@@ -5,6 +5,7 @@ import type { ClientAddress } from './client-address';
 import type { PictureRoute } from './picture-route';
 import { problem, refusalProblem } from './problem';
 import { noDatabase } from './refusal-status';
+import { targetOf } from './target';
 import type { WebApp } from './web-app';
 
 /** What answers where. Every route takes any method and says itself which it knows. */
@@ -36,7 +37,7 @@ export function createRouter(routes: Routes): Handler {
   };
 
   function dispatch(request: Request, server: Server<undefined>): Response | Promise<Response> {
-    const { pathname } = new URL(request.url);
+    const { pathname } = targetOf(request);
     const [, first = '', second = '', third = '', fourth, ...rest] = pathname.split('/');
     const address = () => routes.clientAddress(server.requestIP(request)?.address ?? null, request.headers);
     switch (first) {

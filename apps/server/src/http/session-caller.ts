@@ -4,20 +4,23 @@ import type { SignIn } from './sign-in';
 
 /** Finds out who sent a request. Throws `Refusal('unauthenticated')` for a key that is not one. */
 export interface Callers {
-  callerOf(request: Request): Promise<Caller>;
+  /** `setCookies` gets the cookies of a session that has just been prolonged; an answer that may be cached takes none. */
+  callerOf(request: Request, setCookies?: (cookies: string[]) => void): Promise<Caller>;
 }
 
 /** `adminEmails` in lower case; an address counts only once it has been verified. */
 export function createCallers(signIn: SignIn, adminEmails: readonly string[]): Callers {
   return {
-    async callerOf(request) {
+    async callerOf(request, setCookies) {
       // A cookie beside a key is ignored, so that a page can't lend its visitor's cookie to a key of its own.
       if (request.headers.has('x-api-key')) throw new Refusal('unauthenticated', 'This key is not valid.');
       if (!request.headers.has('cookie')) return nobody;
-      const found = await signIn.api.getSession({
+      const { response: found, headers } = await signIn.api.getSession({
         headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
+        returnHeaders: true,
       });
       if (!found) return nobody;
+      setCookies?.(headers.getSetCookie());
       const { user, session } = found;
       return {
         kind: 'session',

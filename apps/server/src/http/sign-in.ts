@@ -11,8 +11,8 @@ interface Parts {
   origins: Origins;
   secret: string;
   sendMail: SendMail;
-  /** Ends the sessions of a user. */
-  endSessions(userId: string): Promise<void>;
+  /** Ends the sessions of a user but the one with this id. */
+  endSessions(userId: string, exceptSessionId: string | null): Promise<void>;
   log(level: 'warn' | 'error', message: string): void;
 }
 
@@ -23,7 +23,7 @@ const day = 86_400;
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
 export function createSignIn({ tables, origins, secret, sendMail, endSessions, log }: Parts) {
-  return betterAuth({
+  const signIn = betterAuth({
     appName: 'Visage',
     baseURL: origins.publicUrl,
     basePath: '/api/auth',
@@ -57,7 +57,10 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}`,
         }),
       // Whoever signed up with an address that wasn't theirs must not stay signed in once its owner shows up.
-      afterEmailVerification: async (verified) => endSessions(verified.id),
+      afterEmailVerification: async (verified, request): Promise<void> => {
+        const here = request ? await signIn.api.getSession({ headers: request.headers }) : null;
+        await endSessions(verified.id, here?.user.id === verified.id ? here.session.id : null);
+      },
     },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
@@ -70,9 +73,12 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
+    // What goes wrong on our side is thrown to auth-route.ts; left alone it prints queries with all their parameters.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message) => log(level === 'error' ? 'error' : 'warn', message) },
   });
+  return signIn;
 }
 
 export type SignIn = ReturnType<typeof createSignIn>;

@@ -10,8 +10,8 @@ export interface AccountStore {
   isEmpty(): Promise<boolean>;
   /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
   erase(userId: string): Promise<boolean>;
-  /** Ends every session of the user but, if given, this one. */
-  endSessions(userId: string, exceptToken: string | null): Promise<void>;
+  /** Ends every session of the user but, if given, the one with this id. */
+  endSessions(userId: string, exceptSessionId: string | null): Promise<void>;
 }
 
 export function createAccountStore(db: Drizzle): AccountStore {
@@ -44,8 +44,8 @@ export function createAccountStore(db: Drizzle): AccountStore {
         return true;
       }),
 
-    async endSessions(userId, exceptToken) {
-      const others = exceptToken === null ? undefined : ne(session.token, exceptToken);
+    async endSessions(userId, exceptSessionId) {
+      const others = exceptSessionId === null ? undefined : ne(session.id, exceptSessionId);
       await db.delete(session).where(and(eq(session.userId, userId), others));
     },
   };

@@ -37,7 +37,7 @@ export interface PictureStore {
   forget(userId: string, pictureId: string): Promise<'forgotten' | 'no_picture' | 'no_user'>;
   setAltText(userId: string, pictureId: string, altText: string): Promise<PictureMetadata | 'no_picture' | 'no_user'>;
   /** Earlier pictures, the one shown last first; never the current one. At most {@link maxHistory}. */
-  history(userId: string): Promise<PictureMetadata[]>;
+  history(userId: string): Promise<PictureMetadata[] | 'no_user'>;
 }
 
 export function createPictureStore(db: Drizzle): PictureStore {
@@ -97,8 +97,19 @@ export function createPictureStore(db: Drizzle): PictureStore {
         return earlier ?? 'no_picture';
       }),
 
-    history: (userId) => earlierPictures(db, userId),
+    async history(userId) {
+      const earlier = await earlierPictures(db, userId);
+      return earlier.length > 0 || (await exists(db, userId)) ? earlier : 'no_user';
+    },
   };
+}
+
+async function exists(tx: Reader, userId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ userId: pictureState.userId })
+    .from(pictureState)
+    .where(eq(pictureState.userId, userId));
+  return rows.length > 0;
 }
 
 type Reader = Pick<Drizzle, 'select'>;

@@ -1,12 +1,13 @@
 import type { Caller } from '../../domain/caller';
 import type { Origins } from '../origins';
+import type { Callers } from '../session-caller';
 import type { SignIn } from '../sign-in';
 import type { Context } from './base';
 
 interface Parts {
   services: Pick<Context, 'profiles' | 'pictures' | 'accounts' | 'limits' | 'maxUploadBytes'>;
   origins: Origins;
-  callerOf(request: Request): Promise<Caller>;
+  callerOf: Callers['callerOf'];
   signIn: SignIn;
 }
 
@@ -18,7 +19,7 @@ export function createTrpcContext({ services, origins, callerOf, signIn }: Parts
       ...services,
       clientAddress,
       caller: () => {
-        caller ??= callerOf(request);
+        caller ??= callerOf(request, setCookies);
         return caller;
       },
       fromTrustedOrigin: origins.isTrusted(request.headers.get('origin')),

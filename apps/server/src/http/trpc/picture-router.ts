@@ -34,7 +34,7 @@ export const pictureRouter = createRouter({
     .input(historyInput)
     .output(historyOutput)
     .query(async ({ ctx, input }) => ({
-      items: await ctx.pictures.history(subjectOf(ctx.asking, input.userId)),
+      items: await ctx.pictures.history(ctx.asking, subjectOf(ctx.asking, input.userId)),
       nextCursor: null,
     })),
 

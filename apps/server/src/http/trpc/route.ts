@@ -4,6 +4,7 @@ import { tooManyBytes } from '../../domain/pictures';
 import { readBounded } from '../bounded-body';
 import { createGate } from '../gate';
 import { corsHeaders, type Origins, preflight } from '../origins';
+import { targetOf } from '../target';
 import { type Context, toTrpcError } from './base';
 import { appRouter } from './router';
 
@@ -24,14 +25,15 @@ interface Parts {
 
 /** `/trpc/*` on the fetch API. `address` is the client's, as limits count it. */
 export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts) {
-  // Base64 is four characters for three bytes; alt text and JSON come on top.
-  const maxUploadBody = Math.ceil(maxUploadBytes / 3) * 4 + 8192;
+  // Base64 is four characters for three bytes, each of which JSON may write as two (some escape every slash); alt text and
+  // the JSON around come on top. The decoded size is checked again, exactly.
+  const maxUploadBody = Math.ceil(maxUploadBytes / 3) * 4 * 2 + 8192;
 
   const uploads = createGate(maxUploadsAtOnce, maxUploadsPerClient);
 
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
-    const isUpload = new URL(request.url).pathname.includes('picture.upload');
+    const isUpload = targetOf(request).pathname.includes('picture.upload');
     if (!isUpload) return answer(request, address, false);
     const leave = uploads.enter(address);
     return answer(request, address, true, leave === null).finally(leave ?? (() => {}));
@@ -82,7 +84,7 @@ function bounded(request: Request, limit: number, tooMany: () => Refusal): Reque
   else if (type !== undefined && type !== 'application/json' && request.method === 'POST') {
     headers.set('content-type', 'text/plain');
   }
-  const asked = new Request(request.url, { method: request.method, headers, signal: request.signal });
+  const asked = new Request(targetOf(request).href, { method: request.method, headers, signal: request.signal });
   const text = async () => {
     try {
       return new TextDecoder().decode(await readBounded(request, limit, tooMany));
