@@ -57,7 +57,7 @@ export async function createApp(settings: Settings, { connection, port, secret, 
   const accountStore = createAccountStore(db);
   const limits = createLimits(rateLimits);
   const profiles = createProfiles(createProfileStore(db));
-  const pictures = createPictures(createPictureStore(db), createImaging(), settings.maxUploadBytes);
+  const pictures = createPictures(createPictureStore(db), createImaging({ queueLimit: 64 }), settings.maxUploadBytes);
   const shownPictures = createShownPictures(createShownPictureReader(sql));
   const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
   const accounts = createAccounts(accountStore, limits);
@@ -72,11 +72,15 @@ export async function createApp(settings: Settings, { connection, port, secret, 
     endSessions: accountStore.endSessions,
     log: (level, message) => report(level, withoutQuery(message)),
   });
-  const { callerOf } = createCallers(signIn, settings.adminEmails);
+  const { callerOf, viewerOf } = createCallers(signIn, settings.adminEmails);
 
   const handle = createRouter({
-    picture: createPictureRoute({ pictures: shownPictures, callerOf, now: () => Math.floor(Date.now() / 1000) }),
-    history: createHistoryRoute(earlierPictures, callerOf),
+    picture: createPictureRoute({
+      pictures: shownPictures,
+      callerOf: viewerOf,
+      now: () => Math.floor(Date.now() / 1000),
+    }),
+    history: createHistoryRoute(earlierPictures, viewerOf),
     placeholder: createPlaceholderRoute(placeholder),
     trpc: createTrpcRoute({
       origins,

@@ -56,6 +56,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     return value;
   };
 
+  const port = integer('PORT', 3000, 0, 65_535);
   const publicUrl = text('PUBLIC_URL');
   check(
     publicUrl === null || isOrigin(publicUrl),
@@ -69,6 +70,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     !(env.NODE_ENV === 'production' && databaseUrl !== null && authSecret === null),
     'AUTH_SECRET is required when NODE_ENV=production and DATABASE_URL is set, so that every process signs alike.',
   );
+  const maxUploadBytes = integer('MAX_UPLOAD_BYTES', 10_485_760, 1, 268_435_456);
   const trustedOrigins = list('TRUSTED_ORIGINS');
   for (const each of trustedOrigins)
     check(isOrigin(each), `TRUSTED_ORIGINS must hold origins like https://example.org, not "${each}".`);
@@ -77,22 +79,22 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     check(isAddressRange(each), `TRUSTED_PROXY must hold addresses or ranges like 10.0.0.0/8, not "${each}".`);
   const adminEmails = list('ADMIN_EMAILS').map((each) => each.toLowerCase());
   for (const each of adminEmails) check(each.includes('@'), `ADMIN_EMAILS must hold e-mail addresses, not "${each}".`);
-  const smtpUrl = text('SMTP_URL');
-  check(smtpUrl === null || /^smtps?:\/\//.test(smtpUrl), 'SMTP_URL must start with smtp:// or smtps://.');
   const logLevel = text('LOG_LEVEL') ?? 'info';
   check(
     (logLevels as readonly string[]).includes(logLevel),
     `LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${logLevel}".`,
   );
+  const smtpUrl = text('SMTP_URL');
+  check(smtpUrl === null || /^smtps?:\/\//.test(smtpUrl), 'SMTP_URL must start with smtp:// or smtps://.');
 
   const settings: Settings = {
-    port: integer('PORT', 3000, 0, 65_535),
+    port,
     host: text('HOST') ?? '127.0.0.1',
     publicUrl: publicUrl && isOrigin(publicUrl) ? new URL(publicUrl).origin : null,
     databaseUrl,
     dataDir: resolve(text('DATA_DIR') ?? '.data'),
     authSecret,
-    maxUploadBytes: integer('MAX_UPLOAD_BYTES', 10_485_760, 1, 268_435_456),
+    maxUploadBytes,
     trustedOrigins: trustedOrigins.filter(isOrigin).map((each) => new URL(each).origin),
     trustedProxies,
     adminEmails,

@@ -1,24 +1,24 @@
-/** Lets in a bounded number at once; who finds it full is turned away, not kept waiting. */
+/** Bounds what the bodies under way may hold in memory; who finds no room is turned away, not kept waiting. */
 export interface Gate {
-  /** Answers what to call when leaving, or null when it is full. */
-  enter(who: string): (() => void) | null;
+  /** Answers what to call when done, or null when there is no room for so many bytes. */
+  enter(client: string, bytes: number): (() => void) | null;
 }
 
-/** At most `all` at once, and `each` of one client. */
-export function createGate(all: number, each: number): Gate {
-  const inside = new Map<string, number>();
-  let total = 0;
+/** At most `total` bytes at once, and half of it by one client. */
+export function createGate(total: number): Gate {
+  const held = new Map<string, number>();
+  let all = 0;
   return {
-    enter(who) {
-      const theirs = inside.get(who) ?? 0;
-      if (total >= all || theirs >= each) return null;
-      total += 1;
-      inside.set(who, theirs + 1);
+    enter(client, bytes) {
+      const theirs = held.get(client) ?? 0;
+      if (all + bytes > total || theirs + bytes > total / 2) return null;
+      all += bytes;
+      held.set(client, theirs + bytes);
       return () => {
-        total -= 1;
-        const left = (inside.get(who) ?? 1) - 1;
-        if (left === 0) inside.delete(who);
-        else inside.set(who, left);
+        all -= bytes;
+        const left = (held.get(client) ?? bytes) - bytes;
+        if (left === 0) held.delete(client);
+        else held.set(client, left);
       };
     },
   };

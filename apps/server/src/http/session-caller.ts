@@ -6,11 +6,13 @@ import type { SignIn } from './sign-in';
 export interface Callers {
   /** `setCookies` gets the cookies of a session that has just been prolonged; an answer that may be cached takes none. */
   callerOf(request: Request, setCookies?: (cookies: string[]) => void): Promise<Caller>;
+  /** As {@link callerOf}, for routes that answer alike whoever may not see: a key that is none is nobody's. */
+  viewerOf(request: Request): Promise<Caller>;
 }
 
 /** `adminEmails` in lower case; an address counts only once it has been verified. */
 export function createCallers(signIn: SignIn, adminEmails: readonly string[]): Callers {
-  return {
+  const callers: Callers = {
     async callerOf(request, setCookies) {
       // A cookie beside a key is ignored, so that a page can't lend its visitor's cookie to a key of its own.
       if (request.headers.has('x-api-key')) throw new Refusal('unauthenticated', 'This key is not valid.');
@@ -29,5 +31,12 @@ export function createCallers(signIn: SignIn, adminEmails: readonly string[]): C
         signedInAt: session.createdAt,
       };
     },
+
+    viewerOf: (request) =>
+      callers.callerOf(request).catch((error) => {
+        if (error instanceof Refusal) return nobody;
+        throw error;
+      }),
   };
+  return callers;
 }

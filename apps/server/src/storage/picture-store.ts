@@ -71,7 +71,7 @@ export function createPictureStore(db: Drizzle): PictureStore {
       db.transaction(async (tx) => {
         if (!(await lockUser(tx, userId))) return 'no_user';
         const held = await current(tx, userId);
-        if (held?.id === pictureId) return held;
+        if (held?.id === pictureId.toLowerCase()) return held;
         if (!(await owns(tx, userId, pictureId))) return 'no_picture';
         await show(tx, userId, pictureId);
         return shown(tx, userId);
@@ -92,8 +92,9 @@ export function createPictureStore(db: Drizzle): PictureStore {
         if (!(await owns(tx, userId, pictureId))) return 'no_picture';
         await tx.update(picture).set({ altText }).where(eq(picture.id, pictureId));
         const held = await current(tx, userId);
-        if (held?.id === pictureId) return held;
-        const earlier = (await earlierPictures(tx, userId)).find((each) => each.id === pictureId);
+        const id = pictureId.toLowerCase();
+        if (held?.id === id) return held;
+        const earlier = (await earlierPictures(tx, userId)).find((each) => each.id === id);
         return earlier ?? 'no_picture';
       }),
 

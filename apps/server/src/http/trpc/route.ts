@@ -11,9 +11,8 @@ import { appRouter } from './router';
 /** Bodies of everything but uploads. */
 const maxBody = 262_144;
 const maxBatch = 20;
-/** Bodies of uploads held in memory at once, of everyone and of one client. */
-const maxUploadsAtOnce = 32;
-const maxUploadsPerClient = 8;
+/** Bytes that the bodies of uploads may hold in memory at once, in uploads of the largest kind. */
+const uploadsAtOnce = 20;
 
 interface Parts {
   origins: Origins;
@@ -29,13 +28,15 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
   // the JSON around come on top. The decoded size is checked again, exactly.
   const maxUploadBody = Math.ceil(maxUploadBytes / 3) * 4 * 2 + 8192;
 
-  const uploads = createGate(maxUploadsAtOnce, maxUploadsPerClient);
+  const uploads = createGate(uploadsAtOnce * maxUploadBody);
 
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
     const isUpload = targetOf(request).pathname.includes('picture.upload');
     if (!isUpload) return answer(request, address, false);
-    const leave = uploads.enter(address);
+    // One too large is refused unread, and one that doesn't say counts as the largest.
+    const bytes = Number(request.headers.get('content-length') ?? maxUploadBody);
+    const leave = uploads.enter(address, bytes > maxUploadBody ? 0 : bytes);
     return answer(request, address, true, leave === null).finally(leave ?? (() => {}));
   };
 
