@@ -67,12 +67,8 @@ CREATE TRIGGER profile_visibility_changed AFTER UPDATE OF "visibility" ON "profi
 -- latest HTTP date that was served under the name.
 CREATE FUNCTION visage_bind_handle() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' THEN
-    IF NEW.handle = OLD.handle THEN RETURN NEW; END IF;
-    UPDATE alias SET released_at = clock_timestamp(), bound_at = GREATEST(alias.bound_at, s.last_updated)
-      FROM picture_state s
-      WHERE alias.kind = 'handle' AND alias.name = OLD.handle AND alias.user_id = OLD.user_id AND s.user_id = OLD.user_id;
-  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.handle = OLD.handle THEN RETURN NEW; END IF;
+  -- The new name first: two people who want each other's are both refused, rather than waiting for each other.
   INSERT INTO alias (kind, name, user_id, bound_at)
     VALUES ('handle', NEW.handle, NEW.user_id, visage_next_http_date(NULL))
     ON CONFLICT (kind, name) DO UPDATE
@@ -82,6 +78,11 @@ BEGIN
         OR alias.released_at < clock_timestamp() - interval '90 days';
   IF NOT FOUND THEN
     RAISE unique_violation USING MESSAGE = 'this handle is taken', CONSTRAINT = 'profile_handle_key';
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    UPDATE alias SET released_at = clock_timestamp(), bound_at = GREATEST(alias.bound_at, s.last_updated)
+      FROM picture_state s
+      WHERE alias.kind = 'handle' AND alias.name = OLD.handle AND alias.user_id = OLD.user_id AND s.user_id = OLD.user_id;
   END IF;
   RETURN NEW;
 END

@@ -4,6 +4,7 @@ import { createEarlierPictures } from './domain/earlier-pictures';
 import { createLimits } from './domain/limits';
 import { createPictures } from './domain/pictures';
 import { createProfiles } from './domain/profiles';
+import { createRenditions } from './domain/renditions';
 import { createShownPictures } from './domain/shown-pictures';
 import type { Settings } from './env';
 import { createAuthRoute } from './http/auth-route';
@@ -16,6 +17,7 @@ import { createPlaceholderRoute } from './http/placeholder-route';
 import { createRouter } from './http/router';
 import { createCallers } from './http/session-caller';
 import { createSignIn } from './http/sign-in';
+import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
 import { createTrpcRoute } from './http/trpc/route';
 import { loadWebApp } from './http/web-app';
@@ -30,6 +32,7 @@ import { createEarlierPictureReader } from './storage/earlier-picture';
 import { createPictureStore } from './storage/picture-store';
 import { createProfileStore } from './storage/profile-store';
 import { createRateLimitStore } from './storage/rate-limit-store';
+import { createRenditionStore } from './storage/rendition-store';
 import { createShownPictureReader } from './storage/shown-picture';
 
 interface Surroundings {
@@ -53,12 +56,15 @@ export async function createApp(settings: Settings, { connection, port, secret, 
 
   // Before imaging closes every decoder that uploads don't need: an operator's placeholder may be an SVG.
   const placeholder = await loadPlaceholder(settings.placeholderFile);
+  const imaging = createImaging({ queueLimit: 64 });
+  const signer = createUrlSigner(secret);
   const rateLimits = createRateLimitStore(sql);
   const accountStore = createAccountStore(db);
   const limits = createLimits(rateLimits);
   const profiles = createProfiles(createProfileStore(db));
-  const pictures = createPictures(createPictureStore(db), createImaging({ queueLimit: 64 }), settings.maxUploadBytes);
-  const shownPictures = createShownPictures(createShownPictureReader(sql));
+  const pictures = createPictures(createPictureStore(db), imaging, settings.maxUploadBytes);
+  const renditions = createRenditions(createRenditionStore(sql), imaging);
+  const shownPictures = createShownPictures(createShownPictureReader(sql), renditions, imaging.renditionSettings);
   const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
   const accounts = createAccounts(accountStore, limits);
 
@@ -78,6 +84,7 @@ export async function createApp(settings: Settings, { connection, port, secret, 
     picture: createPictureRoute({
       pictures: shownPictures,
       callerOf: viewerOf,
+      signer,
       now: () => Math.floor(Date.now() / 1000),
     }),
     history: createHistoryRoute(earlierPictures, viewerOf),
@@ -87,7 +94,7 @@ export async function createApp(settings: Settings, { connection, port, secret, 
       maxUploadBytes: settings.maxUploadBytes,
       log: report,
       context: createTrpcContext({
-        services: { profiles, pictures, accounts, limits, maxUploadBytes: settings.maxUploadBytes },
+        services: { profiles, pictures, accounts, limits, signer, maxUploadBytes: settings.maxUploadBytes },
         origins,
         callerOf,
         signIn,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isAddressRange } from './http/client-address';
 
@@ -87,6 +88,12 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const smtpUrl = text('SMTP_URL');
   check(smtpUrl === null || /^smtps?:\/\//.test(smtpUrl), 'SMTP_URL must start with smtp:// or smtps://.');
 
+  const placeholderFile = text('PLACEHOLDER_FILE');
+  check(
+    placeholderFile === null || existsSync(placeholderFile),
+    `PLACEHOLDER_FILE must be a file, and ${placeholderFile} is none.`,
+  );
+
   const settings: Settings = {
     port,
     host: text('HOST') ?? '127.0.0.1',
@@ -98,7 +105,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     trustedOrigins: trustedOrigins.filter(isOrigin).map((each) => new URL(each).origin),
     trustedProxies,
     adminEmails,
-    placeholderFile: text('PLACEHOLDER_FILE'),
+    placeholderFile,
     smtpUrl,
     mailFrom: text('MAIL_FROM') ?? 'Visage <visage@localhost>',
     logLevel: logLevel as LogLevel,

@@ -1,6 +1,6 @@
 import { createApp } from './app';
-import type { Settings } from './env';
-import { listen } from './http/listen';
+import { type Settings, SettingsError } from './env';
+import { type Listener, listen } from './http/listen';
 import type { Log } from './log';
 import { keptSecret } from './secret';
 import type { Connection } from './storage/database';
@@ -44,7 +44,7 @@ export async function startVisage(
   }
   await migrateDatabase(connection);
   const secret = settings.authSecret ?? (await keptSecret(settings.dataDir));
-  const listener = listen(settings.host, settings.port);
+  const listener = listenOrSay(settings);
   undo.defer(() => listener.stop());
   const app = await createApp(settings, { connection, port: listener.port, secret, log, connections });
   // In order: no more requests, then no more queries, then no more database.
@@ -65,4 +65,13 @@ export async function startVisage(
       return stopped;
     },
   };
+}
+
+/** A port that is taken, or an address that is not ours, is the operator's to mend. */
+function listenOrSay({ host, port }: Settings): Listener {
+  try {
+    return listen(host, port);
+  } catch (error) {
+    throw new SettingsError([`Nothing can listen on HOST ${host}, PORT ${port}: ${(error as Error).message}`]);
+  }
 }

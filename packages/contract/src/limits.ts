@@ -6,6 +6,12 @@ export const defaultMaxUploadBytes = 10_485_760;
 export const maxPixels = 50_000_000;
 /** A stored picture fits in a square of this many pixels. */
 export const maxStoredEdge = 2048;
+/** Sides of the squares that pictures are served in, in pixels. */
+export const sizeSteps = [32, 64, 128, 256, 512, 1024] as const;
+/** The largest `size` that may be asked for. */
+export const maxSize = 2048;
+/** Seconds that a signed URL works, by default and at most; and at most for the owner or an administrator. */
+export const signedUrlSeconds = { usual: 300, owner: 604_800 } as const;
 /** Earlier pictures kept beside the current one. */
 export const maxHistory = 20;
 /** Identifiers in one `profile.many`. */

@@ -1,11 +1,19 @@
+import type { Format } from './picture';
+
 /** Whose picture: by user id, or by handle (without the `@`). */
 export type PictureOf = { id: string } | { handle: string };
 
 export interface PictureUrlOptions {
+  /** Side of the square in pixels, 1 to 2048; the picture is sent in the next step up. Left out: the picture as stored. */
+  size?: number;
+  /** Of a sized picture; WebP unless given, since some CDNs would keep one answer for every browser. */
+  format?: Format;
   /** Names the answer, so that caches may keep it for good. */
   version?: string;
   /** What someone without a picture gets; a redirect to the placeholder unless given. */
-  fallback?: '404';
+  fallback?: 'initials' | '404';
+  /** Makes the URL work without a session; see `picture.signedUrl`. */
+  signed?: { expires: number; signature: string };
 }
 
 /**
@@ -13,10 +21,19 @@ export interface PictureUrlOptions {
  * The one place that knows the shape of these URLs.
  */
 export function pictureUrl(of: PictureOf, options: PictureUrlOptions = {}): string {
+  const { size, format = 'webp', version, fallback, signed } = options;
   const segment = 'id' in of ? encodeURIComponent(of.id) : `@${encodeURIComponent(of.handle)}`;
   const query = new URLSearchParams();
-  if (options.fallback !== undefined) query.set('fallback', options.fallback);
-  if (options.version !== undefined) query.set('v', options.version);
+  if (size !== undefined) {
+    query.set('size', String(size));
+    query.set('format', format);
+  }
+  if (fallback !== undefined) query.set('fallback', fallback);
+  if (version !== undefined) query.set('v', version);
+  if (signed !== undefined) {
+    query.set('expires', String(signed.expires));
+    query.set('signature', signed.signature);
+  }
   return query.size === 0 ? `/profile/${segment}/picture` : `/profile/${segment}/picture?${query}`;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { textLimits } from './limits';
+import { maxSize, signedUrlSeconds, textLimits } from './limits';
 import { identifier, instant, line, optionalInput } from './text';
 
 /** What Visage stores. GIF is accepted and becomes PNG. */
@@ -9,6 +9,11 @@ export type StoredMimeType = (typeof storedMimeTypes)[number];
 /** What an upload may be. */
 export const acceptedMimeTypes = [...storedMimeTypes, 'image/gif'] as const;
 export type AcceptedMimeType = (typeof acceptedMimeTypes)[number];
+
+/** What `format` may ask for, and the MIME type of each. */
+export const formats = { avif: 'image/avif', webp: 'image/webp', jpeg: 'image/jpeg', png: 'image/png' } as const;
+export type Format = keyof typeof formats;
+export const format = z.enum(['avif', 'webp', 'jpeg', 'png']);
 
 export const altText = line(textLimits.altText);
 
@@ -55,3 +60,16 @@ export const pictureInput = z.strictObject({ ...subject, pictureId: identifier }
 export const forgetOutput = z.object({ forgotten: z.literal(true) });
 
 export const altTextInput = z.strictObject({ ...subject, pictureId: identifier, altText });
+
+export const signedUrlInput = optionalInput(
+  z.strictObject({
+    ...subject,
+    size: z.optional(z.int().check(z.minimum(1), z.maximum(maxSize))),
+    /** Of a sized picture; WebP unless given. */
+    format: z.optional(format),
+    /** Seconds. */
+    expiresIn: z.optional(z.int().check(z.minimum(1), z.maximum(signedUrlSeconds.owner))),
+  }),
+);
+/** `url` is path-absolute and needs no session until `expiresAt`. */
+export const signedUrlOutput = z.object({ url: z.string(), expiresAt: instant });

@@ -1,17 +1,18 @@
 import type { EarlierPicture, ReadEarlierPicture } from '../storage/earlier-picture';
+import type { Bytes } from '../storage/shown-picture';
 import type { Caller } from './caller';
 
-/** Earlier pictures, whole, for those who may look back: the owner, and administrators. */
+/** Earlier pictures, for those who may look back: the owner, and administrators. */
 export interface EarlierPictures {
   /** Null when there is none, or the caller may not see it. */
-  find(caller: Caller, userId: string, pictureId: string): Promise<EarlierPicture | null>;
+  find(caller: Caller, userId: string, pictureId: string, bytes: Bytes): Promise<EarlierPicture | null>;
 }
 
 export function createEarlierPictures(read: ReadEarlierPicture): EarlierPictures {
   return {
-    async find(caller, userId, pictureId) {
+    async find(caller, userId, pictureId, bytes) {
       if (caller.kind === 'nobody' || (caller.userId !== userId && !caller.isAdmin)) return null;
-      return read(userId, pictureId);
+      return read(userId, pictureId, bytes);
     },
   };
 }

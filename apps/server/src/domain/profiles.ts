@@ -67,9 +67,7 @@ export function createProfiles(store: ProfileStore): Profiles {
       if (outcome === 'stale') {
         throw new Refusal('stale_revision', 'This profile was changed meanwhile. Nothing was saved.');
       }
-      const profile = await store.full(subject);
-      if (!profile) throw goneUser(caller, subject);
-      return profile;
+      return outcome;
     },
   };
 }

@@ -12,7 +12,10 @@ export function scopeOf(caller: Caller): Scope {
   return { visibilities: ['public', 'members'], userId: caller.userId };
 }
 
-export function maySee(caller: Caller, owner: { userId: string; visibility: Visibility }): boolean {
-  const scope = scopeOf(caller);
-  return scope.userId === owner.userId || scope.visibilities.includes(owner.visibility);
+export function maySee(caller: Caller, shown: { userId: string; visibility: Visibility }): boolean {
+  return isInScope(shown, scopeOf(caller));
+}
+
+export function isInScope(shown: { userId: string; visibility: Visibility }, scope: Scope): boolean {
+  return scope.userId === shown.userId || scope.visibilities.includes(shown.visibility);
 }

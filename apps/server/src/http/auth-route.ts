@@ -69,11 +69,10 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
 
   /** Counts the request against the limits of its path, and brings its input into the form that is stored. */
   async function admit(request: Request, path: string, typed: Body | null, address: string) {
-    const email = String(typed?.email ?? typed?.newEmail ?? '')
-      .trim()
-      .toLowerCase()
-      // No address is longer (RFC 5321 section 4.5.3.1.3); it becomes the key of a counter.
-      .slice(0, 254);
+    const given = typed?.email ?? typed?.newEmail ?? '';
+    if (typeof given !== 'string') throw new Refusal('invalid_input', 'An e-mail address is text.');
+    // No address is longer (RFC 5321 section 4.5.3.1.3); it becomes the key of a counter.
+    const email = given.trim().toLowerCase().slice(0, 254);
     const nothing = async () => {};
     switch (path) {
       case '/sign-up/email':
@@ -106,10 +105,14 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
   }
 }
 
-/** Only a wrong password counts as a failure. better-auth says so with 401 when signing in, with 400 elsewhere. */
+/** Only a wrong password, or an address that has none, counts as a failure. */
 function settling(attempt: { succeeded(): Promise<void> }) {
   return async (answered: Response) => {
-    if (answered.status !== 401 && answered.status !== 400) await attempt.succeeded();
+    const said = (await answered
+      .clone()
+      .json()
+      .catch(() => null)) as { code?: string } | null;
+    if (!/^INVALID_(EMAIL_OR_)?PASSWORD$/.test(said?.code ?? '')) await attempt.succeeded();
   };
 }
 

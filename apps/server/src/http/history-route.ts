@@ -1,6 +1,7 @@
 import type { Caller } from '../domain/caller';
 import type { EarlierPictures } from '../domain/earlier-pictures';
-import { evaluate, readPreconditions } from './preconditions';
+import { inert } from './picture-headers';
+import { evaluate, heldBy, readPreconditions } from './preconditions';
 import { problem } from './problem';
 
 /** GET and HEAD of `/profile/:id/history/:pictureId`: an earlier picture, for its owner and administrators alone. */
@@ -9,21 +10,27 @@ export function createHistoryRoute(pictures: EarlierPictures, callerOf: (request
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return problem({ status: 405, title: 'Method not allowed', detail: 'Use GET.', headers: { Allow: 'GET, HEAD' } });
     }
-    const found = await pictures.find(await callerOf(request), userId, pictureId);
+    // An earlier picture has a tag and no date of its own.
+    const asked = { ...readPreconditions(request.headers), ifModifiedSince: null, ifUnmodifiedSince: null };
+    const held = heldBy(asked);
+    const bytes = request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held };
+    const found = await pictures.find(await callerOf(request), userId, pictureId, bytes);
     if (!found) return problem({ status: 404, title: 'Not found', detail: 'There is no such picture.' });
     const headers = { ETag: `"${found.digest}"`, 'Cache-Control': 'private, no-cache' };
-    const asked = { ...readPreconditions(request.headers), ifModifiedSince: null, ifUnmodifiedSince: null };
-    if (evaluate(asked, { etag: found.digest, lastModified: 0 }) === 'not-modified') {
-      return new Response(null, { status: 304, headers });
+    switch (evaluate(asked, { etag: found.digest, lastModified: 0 })) {
+      case 'not-modified':
+        return new Response(null, { status: 304, headers });
+      case 'failed':
+        return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
+      case 'send':
+        return new Response(found.data as Uint8Array<ArrayBuffer> | null, {
+          headers: {
+            ...headers,
+            ...inert,
+            'Content-Type': found.mimeType,
+            'Content-Length': String(found.byteSize),
+          },
+        });
     }
-    return new Response(request.method === 'HEAD' ? null : (found.data as Uint8Array<ArrayBuffer>), {
-      headers: {
-        ...headers,
-        'Content-Type': found.mimeType,
-        'Content-Length': String(found.data.byteLength),
-        'X-Content-Type-Options': 'nosniff',
-        'Content-Security-Policy': "default-src 'none'; sandbox",
-      },
-    });
   };
 }

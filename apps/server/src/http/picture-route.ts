@@ -1,10 +1,15 @@
+import { formats } from '@visage/contract/picture';
 import type { Caller } from '../domain/caller';
-import type { ShownPictures } from '../domain/shown-pictures';
-import type { ShownPicture, StoredPicture, Subject } from '../storage/shown-picture';
+import type { Showing, ShownPictures } from '../domain/shown-pictures';
+import type { ShownPicture, Subject } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
-import { BadParameter, type PictureQuery, readPictureQuery } from './picture-query';
+import { negotiate } from './negotiate';
+import { fallbackAnswer } from './picture-fallback';
+import { inert, openToOthers, pictureValidators } from './picture-headers';
+import { BadParameter, isNegotiated, type PictureQuery, readPictureQuery, stepFor } from './picture-query';
 import { evaluate, heldBy, readPreconditions } from './preconditions';
 import { problem } from './problem';
+import type { UrlSigner } from './signed-url';
 import { targetOf } from './target';
 
 /** GET and HEAD of `/profile/:id/picture` (SPEC section 3). `id` as in the URL, percent-decoded. */
@@ -12,12 +17,14 @@ export type PictureRoute = (request: Request, id: string) => Promise<Response>;
 
 interface Parts {
   pictures: ShownPictures;
+  /** Never throws for a bad key: whoever may not see gets the same answer. */
   callerOf(request: Request): Promise<Caller>;
+  signer: UrlSigner;
   /** Unix seconds. */
   now(): number;
 }
 
-export function createPictureRoute({ pictures, callerOf, now }: Parts): PictureRoute {
+export function createPictureRoute({ pictures, callerOf, signer, now }: Parts): PictureRoute {
   return async (request, id) => {
     if (request.method === 'OPTIONS') return preflight();
     if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed();
@@ -31,78 +38,59 @@ export function createPictureRoute({ pictures, callerOf, now }: Parts): PictureR
 
   async function answer(request: Request, id: string): Promise<Response> {
     const query = readPictureQuery(targetOf(request).searchParams);
-    const asked = readPreconditions(request.headers);
-    const held = heldBy(asked);
-    // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
-    const bytes = request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held };
-    const subject = subjectOf(id);
-    const shown = subject && (await pictures.find(subject, () => callerOf(request), bytes));
-    if (!shown?.picture) return fallback(query);
+    const showing = await find(request, id, query);
+    const response = showing?.picture
+      ? sendPicture(request, query, showing, showing.picture)
+      : await fallbackAnswer(request, id, query, showing);
+    if (isNegotiated(query)) response.headers.set('Vary', 'Accept');
+    return response;
+  }
 
-    const validators = { etag: shown.picture.digest, lastModified: shown.lastUpdated };
-    switch (evaluate(asked, validators)) {
+  async function find(request: Request, id: string, query: PictureQuery): Promise<Showing | null> {
+    const subject = subjectOf(id);
+    if (!subject) return null;
+    const held = heldBy(readPreconditions(request.headers));
+    return pictures.find(
+      {
+        subject,
+        square: query.size === null ? null : { step: stepFor(query.size), mimeType: typeFor(request, query) },
+        // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
+        bytes: request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held },
+      },
+      { caller: () => callerOf(request), isSigned: (shown) => isSigned(query, shown) },
+    );
+  }
+
+  function sendPicture(
+    request: Request,
+    query: PictureQuery,
+    showing: Showing,
+    { mimeType, file }: NonNullable<Showing['picture']>,
+  ): Response {
+    const headers = pictureValidators(showing, file, query, now());
+    switch (evaluate(readPreconditions(request.headers), { etag: file.digest, lastModified: showing.lastUpdated })) {
       case 'not-modified':
-        return new Response(null, { status: 304, headers: validating(shown, shown.picture, query, now()) });
+        return new Response(null, { status: 304, headers });
       case 'failed':
         return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
-      case 'send':
-        return new Response(bodyOf(shown.picture, request), {
-          headers: {
-            ...validating(shown, shown.picture, query, now()),
-            'Content-Type': shown.picture.mimeType,
-            'Content-Length': String(shown.picture.byteSize),
-            'X-Content-Type-Options': 'nosniff',
-            // Should the bytes ever be opened as a page, they can do nothing there.
-            'Content-Security-Policy': "default-src 'none'; sandbox",
-          },
-        });
+      case 'send': {
+        const full = { ...headers, ...inert, 'Content-Type': mimeType, 'Content-Length': String(file.byteSize) };
+        if (request.method === 'HEAD') return new Response(null, { headers: full });
+        if (!file.data) throw new Error('the store left out bytes that the preconditions say must be sent');
+        return new Response(file.data as Uint8Array<ArrayBuffer>, { headers: full });
+      }
     }
   }
-}
 
-const openToOthers = { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' };
-
-/** The headers that a 304 has in common with its 200 (RFC 9110 section 15.4.5). */
-function validating(
-  shown: ShownPicture,
-  picture: StoredPicture,
-  query: PictureQuery,
-  now: number,
-): Record<string, string> {
-  return {
-    ETag: `"${picture.digest}"`,
-    'Cache-Control': cacheControl(shown, query),
-    // A date still to come is not sent (RFC 9110 section 8.8.2.1).
-    ...(shown.lastUpdated <= now && { 'Last-Modified': formatHttpDate(shown.lastUpdated) }),
-    ...(shown.visibility === 'public' && openToOthers),
-  };
-}
-
-function cacheControl(shown: ShownPicture, query: PictureQuery): string {
-  if (shown.visibility !== 'public') return 'private, no-cache';
-  // The URL names this very answer, which never changes.
-  if (query.version === shown.version) return 'public, max-age=31536000, s-maxage=86400, immutable';
-  return 'public, no-cache';
-}
-
-/** No picture, no such person, or one the caller may not see: byte for byte the same answer. Never with a date of its own. */
-function fallback(query: PictureQuery): Response {
-  if (query.fallback === '404') {
-    const missing = problem({ status: 404, title: 'No picture', detail: 'There is no picture here.' });
-    missing.headers.set('Cache-Control', 'no-cache');
-    missing.headers.set('Access-Control-Allow-Origin', '*');
-    return missing;
+  /** An expired, altered or forged signature is none. */
+  function isSigned({ signed, size, format }: PictureQuery, { userId, version }: ShownPicture): boolean {
+    if (!signed || signed.expires <= now()) return false;
+    return signer.verify({ userId, version, size, format, expires: signed.expires }, signed.signature);
   }
-  return new Response(null, {
-    status: 302,
-    headers: { Location: '/placeholder.png', 'Cache-Control': 'no-cache', ...openToOthers },
-  });
 }
 
-function bodyOf(picture: StoredPicture, request: Request): Uint8Array<ArrayBuffer> | null {
-  if (request.method === 'HEAD') return null;
-  if (!picture.data) throw new Error('the store left out bytes that the preconditions say must be sent');
-  return picture.data as Uint8Array<ArrayBuffer>;
+function typeFor(request: Request, { format }: PictureQuery) {
+  return format === null ? negotiate(request.headers.get('accept')) : formats[format];
 }
 
 /** Null for what can be nobody: `me` is no id here, and Postgres knows no NUL. */
@@ -142,6 +130,6 @@ function methodNotAllowed(): Response {
     status: 405,
     title: 'Method not allowed',
     detail: `Use ${methods}.`,
-    headers: { Allow: methods, 'Access-Control-Allow-Origin': '*' },
+    headers: { Allow: methods, ...openToOthers },
   });
 }

@@ -65,7 +65,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.
-    disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback'],
+    disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error'],
     advanced: {
       cookiePrefix: 'visage',
       useSecureCookies: origins.publicUrl.startsWith('https:'),
@@ -74,7 +74,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     // What goes wrong on our side is thrown to auth-route.ts; left alone it prints queries with all their parameters.
-    onAPIError: { throw: true },
+    onAPIError: { throw: true, errorURL: '/sign-in' },
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message) => log(level === 'error' ? 'error' : 'warn', message) },
   });

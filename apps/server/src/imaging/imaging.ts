@@ -1,7 +1,9 @@
 import { maxPixels as maxPixelsOfUpload } from '@visage/contract/limits';
+import type { StoredMimeType } from '@visage/contract/picture';
 import { restrictLibvips } from './libvips';
 import { normalize } from './normalize';
 import type { NormalizedPicture } from './normalized-picture';
+import { makeRendition, type RenditionSource, renditionSettings } from './rendition';
 import { createWorkQueue } from './work-queue';
 
 export interface Imaging {
@@ -12,6 +14,18 @@ export interface Imaging {
    *   'too_many_pixels' by the header, 'undecodable' by the rest, 'busy' where too many wait already
    */
   normalize(file: Uint8Array, declaredMimeType?: string): Promise<NormalizedPicture>;
+  /**
+   * Makes a rendition: a square of `side` pixels, encoded as `mimeType`. The source is loaded when its turn comes, so that
+   * what waits takes no memory; null where there turns out to be none.
+   * @throws Refusal 'busy' where too many wait already
+   */
+  render(
+    load: () => Promise<RenditionSource | null>,
+    side: number,
+    mimeType: StoredMimeType,
+  ): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Names the settings with which renditions of this type are made. */
+  renditionSettings(mimeType: StoredMimeType): string;
 }
 
 export interface ImagingOptions {
@@ -35,5 +49,15 @@ export function createImaging({
   restrictLibvips();
   const queue = createWorkQueue({ atOnce, queueLimit });
   const limits = { maxPixels, seconds: secondsPerPicture };
-  return { normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, queue) };
+  // Of their own, so that uploads and first views don't wait for each other.
+  const renders = createWorkQueue({ atOnce, queueLimit });
+  return {
+    normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, queue),
+    render: (load, side, mimeType) =>
+      renders.run(async () => {
+        const source = await load();
+        return source && makeRendition(source, side, mimeType);
+      }),
+    renditionSettings,
+  };
 }

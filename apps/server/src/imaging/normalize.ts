@@ -4,9 +4,10 @@ import { type DecodeLimits, decode } from './decode';
 import { encode } from './encode';
 import { kindOf } from './kind';
 import type { NormalizedPicture } from './normalized-picture';
+import { hasTransparency } from './pixels';
 import { readHeader } from './read-header';
 import { mimeMismatch, tooManyPixels, undecodable, unsupportedType } from './refusals';
-import { thumbhashOf } from './thumbhash';
+import { summarise } from './summary';
 import type { WorkQueue } from './work-queue';
 
 /** Above this a picture is worked on alone: decoding an AVIF of 50 megapixels takes 0.8 GB. */
@@ -36,7 +37,8 @@ export async function normalize(
   return queue.run(async () => {
     const pixels = await decode(picture, limits);
     const mimeType = storedAs(kind.mimeType);
-    const [data, thumbhash] = await Promise.all([encode(pixels, mimeType), thumbhashOf(pixels)]);
-    return { mimeType, data, width: pixels.width, height: pixels.height, thumbhash };
+    const [data, summary] = await Promise.all([encode(pixels, mimeType), summarise(pixels)]);
+    const { width, height } = pixels;
+    return { mimeType, data, width, height, hasAlpha: hasTransparency(pixels), ...summary };
   }, places);
 }

@@ -20,6 +20,10 @@ export interface NewPicture {
   width: number;
   height: number;
   thumbhash: string;
+  dominantColor: string;
+  hasAlpha: boolean;
+  cropX: number;
+  cropY: number;
 }
 
 /**

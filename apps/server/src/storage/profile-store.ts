@@ -36,19 +36,16 @@ export interface ProfileStore {
   /** Profiles in scope whose handle or display name contains `search`, by handle, from after the handle `after`. */
   list(query: { search: string; after: string | null; limit: number }, scope: Scope): Promise<Profile[]>;
   /**
-   * Changes fields if the profile is still at `revision`.
+   * Changes fields if the profile is still at `revision`, and answers it as it is then.
    * Throws `Refusal('handle_taken')`; nothing is changed then.
    */
-  update(userId: string, revision: number, changes: ProfileChanges): Promise<'updated' | 'stale' | 'no_user'>;
+  update(userId: string, revision: number, changes: ProfileChanges): Promise<FullProfile | 'stale' | 'no_user'>;
 }
 
 export function createProfileStore(db: Drizzle): ProfileStore {
   const rows = (where: SQL | undefined) => select(db).where(where);
   return {
-    async full(userId) {
-      const [row] = await rows(eq(profile.userId, userId));
-      return row ? { ...toProfile(row), email: row.email, lookupByEmail: row.lookupByEmail } : null;
-    },
+    full: (userId) => full(db, userId),
     async byIds(ids, scope) {
       return (await rows(and(sql`${profile.userId} = ANY(${textArray(ids)})`, inScope(scope)))).map(toProfile);
     },
@@ -75,18 +72,25 @@ export function createProfileStore(db: Drizzle): ProfileStore {
           const changed = Object.entries(changes).filter(
             ([field, value]) => held[field as keyof ProfileChanges] !== value,
           );
-          if (changed.length === 0) return 'updated' as const;
-          await tx
-            .update(profile)
-            .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
-            .where(eq(profile.userId, userId));
-          return 'updated' as const;
+          if (changed.length > 0)
+            await tx
+              .update(profile)
+              .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
+              .where(eq(profile.userId, userId));
+          return (await full(tx, userId)) ?? ('no_user' as const);
         })
         .catch(refuseTakenHandle),
   };
 }
 
-function select(db: Drizzle) {
+async function full(db: Reader, userId: string): Promise<FullProfile | null> {
+  const [row] = await select(db).where(eq(profile.userId, userId));
+  return row ? { ...toProfile(row), email: row.email, lookupByEmail: row.lookupByEmail } : null;
+}
+
+type Reader = Pick<Drizzle, 'select'>;
+
+function select(db: Reader) {
   return db
     .select({
       userId: profile.userId,

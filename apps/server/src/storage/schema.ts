@@ -63,6 +63,12 @@ export const picture = pgTable(
     height: integer('height').notNull(),
     altText: text('alt_text').notNull().default(''),
     thumbhash: text('thumbhash').notNull(),
+    /** `#rrggbb` */
+    dominantColor: text('dominant_color').notNull().default('#808080'),
+    hasAlpha: boolean('has_alpha').notNull().default(false),
+    /** Left and top of the square that renditions show; its side is the shorter one of the picture. */
+    cropX: integer('crop_x').notNull().default(0),
+    cropY: integer('crop_y').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
     /** The HTTP date and version under which it was last made current; orders the history. Set by the database. */
     shownAt: instant('shown_at'),
@@ -73,6 +79,26 @@ export const picture = pgTable(
     uniqueIndex('picture_user_id_id_key').on(table.userId, table.id),
     check('picture_mime_type_known', sql`${table.mimeType} IN ('image/jpeg', 'image/png', 'image/webp', 'image/avif')`),
   ],
+);
+
+/** One size and format of a picture. Made when first asked for, and gone with its picture. */
+export const rendition = pgTable(
+  'rendition',
+  {
+    pictureId: uuid('picture_id')
+      .notNull()
+      .references(() => picture.id, { onDelete: 'cascade' }),
+    /** Of the square, in pixels. */
+    side: integer('side').notNull(),
+    mimeType: text('mime_type').notNull(),
+    /** Names the encoder's settings: better ones make new rows. */
+    settings: text('settings').notNull(),
+    data: bytea('data').notNull(),
+    digest: bytea('digest').notNull().generatedAlwaysAs(sql`sha256(data)`),
+    byteSize: integer('byte_size').notNull().generatedAlwaysAs(sql`octet_length(data)`),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.pictureId, table.side, table.mimeType, table.settings] })],
 );
 
 /**

@@ -7,6 +7,7 @@ import type { Pictures } from '../../domain/pictures';
 import type { Profiles } from '../../domain/profiles';
 import { isUnavailable } from '../../storage/unavailable';
 import { noDatabase, outcomes } from '../refusal-status';
+import type { UrlSigner } from '../signed-url';
 
 /** What every procedure may use: the rules, and what is known of the request. */
 export interface Context {
@@ -15,6 +16,9 @@ export interface Context {
   accounts: Accounts;
   limits: Limits;
   maxUploadBytes: number;
+  signer: UrlSigner;
+  /** Makes room for the body of an upload; answers what to call when it is done with, or null when there is none. */
+  holdUpload(userId: string): (() => void) | null;
   /** Throws `Refusal('unauthenticated')` for a bad key. Asked once a request. */
   caller(): Promise<Caller>;
   /** The client's address, as limits count it. */

@@ -5,7 +5,7 @@ import type { SignIn } from '../sign-in';
 import type { Context } from './base';
 
 interface Parts {
-  services: Pick<Context, 'profiles' | 'pictures' | 'accounts' | 'limits' | 'maxUploadBytes'>;
+  services: Pick<Context, 'profiles' | 'pictures' | 'accounts' | 'limits' | 'maxUploadBytes' | 'signer'>;
   origins: Origins;
   callerOf: Callers['callerOf'];
   signIn: SignIn;
@@ -13,7 +13,11 @@ interface Parts {
 
 /** What procedures are told of one request. */
 export function createTrpcContext({ services, origins, callerOf, signIn }: Parts) {
-  return (request: Request, clientAddress: string, setCookies: (cookies: string[]) => void): Context => {
+  return (
+    request: Request,
+    clientAddress: string,
+    setCookies: (cookies: string[]) => void,
+  ): Omit<Context, 'holdUpload'> => {
     let caller: Promise<Caller> | undefined;
     return {
       ...services,

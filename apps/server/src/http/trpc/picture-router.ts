@@ -1,3 +1,4 @@
+import { Refusal } from '@visage/contract/errors';
 import {
   altTextInput,
   forgetOutput,
@@ -7,12 +8,15 @@ import {
   pictureMetadata,
   removeInput,
   removeOutput,
+  signedUrlInput,
+  signedUrlOutput,
   uploadInput,
 } from '@visage/contract/picture';
-import { subjectOf } from '../../domain/rights';
+import { requireSignedIn, subjectOf } from '../../domain/rights';
 import { createRouter } from './base';
 import { decodeBase64 } from './base64';
-import { readOwn, upload, write } from './procedures';
+import { read, readOwn, upload, write } from './procedures';
+import { signedPictureUrl } from './signed-picture-url';
 
 export const pictureRouter = createRouter({
   upload: upload
@@ -37,6 +41,17 @@ export const pictureRouter = createRouter({
       items: await ctx.pictures.history(ctx.asking, subjectOf(ctx.asking, input.userId)),
       nextCursor: null,
     })),
+
+  signedUrl: read
+    .input(signedUrlInput)
+    .output(signedUrlOutput)
+    .query(async ({ ctx, input: { userId, ...wanted } }) => {
+      const id = userId ?? requireSignedIn(ctx.asking).userId;
+      const { picture } = await ctx.profiles.get(ctx.asking, { id });
+      if (!picture) throw new Refusal('not_found', 'There is no picture.');
+      const named = { userId: id, version: picture.version };
+      return signedPictureUrl(ctx.signer, ctx.asking, named, wanted, Math.floor(Date.now() / 1000));
+    }),
 
   restore: write
     .input(pictureInput)

@@ -20,18 +20,24 @@ const change = (counts: 'write' | 'upload') =>
   middleware(async ({ ctx, getRawInput, next }) => {
     const asking = requireSignedIn(await ctx.caller());
     if (!ctx.fromTrustedOrigin) throw new Refusal('forbidden', 'This page may not act for you.');
-    // The body is read here for the first time, bounded; one too large names nobody and is refused after the rate.
-    let raw: unknown;
-    let unread: unknown;
+    const done = counts === 'upload' ? ctx.holdUpload(asking.userId) : () => {};
+    if (!done) throw new Refusal('busy', 'Too many uploads at once. Try again in a moment.', { retryAfter: 1 });
     try {
-      raw = await getRawInput();
-    } catch (error) {
-      unread = error;
+      // The body is read here for the first time, bounded; one too large names nobody and is refused after the rate.
+      let raw: unknown;
+      let unread: unknown;
+      try {
+        raw = await getRawInput();
+      } catch (error) {
+        unread = error;
+      }
+      const subject = subjectOf(asking, userNamedIn(raw));
+      await ctx.limits[counts](asking.userId);
+      if (unread instanceof TRPCError) throw unread;
+      return await next({ ctx: { asking, subject } });
+    } finally {
+      done();
     }
-    const subject = subjectOf(asking, userNamedIn(raw));
-    await ctx.limits[counts](asking.userId);
-    if (unread instanceof TRPCError) throw unread;
-    return next({ ctx: { asking, subject } });
   });
 
 export const write = procedure.use(change('write'));

@@ -12,12 +12,12 @@ import { appRouter } from './router';
 const maxBody = 262_144;
 const maxBatch = 20;
 /** Bytes that the bodies of uploads may hold in memory at once, in uploads of the largest kind. */
-const uploadsAtOnce = 20;
+const uploadsAtOnce = 8;
 
 interface Parts {
   origins: Origins;
   maxUploadBytes: number;
-  context(request: Request, address: string, setCookies: (cookies: string[]) => void): Context;
+  context(request: Request, address: string, setCookies: (cookies: string[]) => void): Omit<Context, 'holdUpload'>;
   /** For what went wrong on our side. */
   log(level: 'error', message: string, facts: object): void;
 }
@@ -33,14 +33,6 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
     const isUpload = targetOf(request).pathname.includes('picture.upload');
-    if (!isUpload) return answer(request, address, false);
-    // One too large is refused unread, and one that doesn't say counts as the largest.
-    const bytes = Number(request.headers.get('content-length') ?? maxUploadBody);
-    const leave = uploads.enter(address, bytes > maxUploadBody ? 0 : bytes);
-    return answer(request, address, true, leave === null).finally(leave ?? (() => {}));
-  };
-
-  async function answer(request: Request, address: string, isUpload: boolean, busy = false): Promise<Response> {
     const cookies: string[] = [];
     const answered = await fetchRequestHandler({
       endpoint: '/trpc',
@@ -49,11 +41,10 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
         : bounded(request, maxBody, () => new Refusal('too_many_bytes', 'The request is too large.')),
       router: appRouter,
       maxBatchSize: maxBatch,
-      createContext: () => {
-        if (busy)
-          throw toTrpcError(new Refusal('busy', 'Too many uploads at once. Try again in a moment.', { retryAfter: 1 }));
-        return context(request, address, (some) => cookies.push(...some));
-      },
+      createContext: () => ({
+        ...context(request, address, (some) => cookies.push(...some)),
+        holdUpload: (userId) => uploads.enter(userId, weight(request)),
+      }),
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR') log('error', 'a procedure failed', { path, cause: error.cause });
       },
@@ -70,6 +61,12 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
     response.headers.set('Cache-Control', 'private, no-store');
     response.headers.set('X-Content-Type-Options', 'nosniff');
     return response;
+  };
+
+  /** One too large is refused unread, and one that doesn't say counts as the largest. */
+  function weight(request: Request): number {
+    const bytes = Number(request.headers.get('content-length') ?? maxUploadBody);
+    return bytes > maxUploadBody ? 0 : bytes;
   }
 }
 
