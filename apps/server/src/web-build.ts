@@ -20,7 +20,7 @@ export async function buildWebAppIfNeeded(log: Log): Promise<void> {
 
 async function newestSource(): Promise<number> {
   const sources = new Glob(
-    '{apps/web/{src,public}/**/*,apps/web/{index.html,vite.config.ts,package.json},packages/*/src/**/*}',
+    '{apps/web/{src,public}/**/*,apps/web/{index.html,vite.config.ts,precompress.ts,package.json},packages/*/src/**/*}',
   );
   let newest = 0;
   for await (const path of sources.scan({ cwd: root }))

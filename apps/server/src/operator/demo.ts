@@ -1,8 +1,8 @@
 import { createPictures } from '../domain/pictures';
 import { demoPeople } from '../drawing/people';
 import { readSettings } from '../env';
-import { createImaging } from '../imaging/imaging';
 import { encodeJpeg } from '../imaging/drawn';
+import { createImaging } from '../imaging/imaging';
 import { createAccountStore } from '../storage/account-store';
 import { openDatabase } from '../storage/database';
 import { createPictureStore } from '../storage/picture-store';

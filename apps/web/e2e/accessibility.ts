@@ -1,0 +1,59 @@
+import { expect, test } from 'bun:test';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { type Site, signUp, uploadPhoto } from './site';
+
+const narrow = { width: 320, height: 640 };
+
+/** Every screen, in both themes, for everyone. */
+export function testAccessibility(site: () => Site): void {
+  test('axe finds nothing on any screen in either theme, and nothing is wider than a small phone', async () => {
+    const page = await site().visitor({ viewport: narrow });
+    const problems: string[] = [];
+    const judge = async (path: string) => {
+      await page.goto(path);
+      await settle(page);
+      problems.push(...(await problemsOf(page)));
+    };
+    for (const path of ['/', '/sign-up', '/sign-in', '/forgot-password', '/@nobody-at-all']) await judge(path);
+    await signUp(page, 'Mei Tanaka', 'mei@example.org');
+    const handle = await page.getByLabel('Handle').inputValue();
+    await uploadPhoto(page, '#c02020');
+    for (const path of ['/me', `/@${handle}`, '/people']) await judge(path);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+}
+
+/** Until the screen is there, and what it had to load. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&
+      [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
+  );
+}
+
+/** All of axe in the light theme; in the dark one only colours differ. */
+async function problemsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await runAxe(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return [...light, ...(await runAxe(page, ['color-contrast']))];
+}
+
+async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
+  return page.evaluate(async (only) => {
+    const { matches: isDark } = matchMedia('(prefers-color-scheme: dark)');
+    const found = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      resultTypes: ['violations'],
+      ...(only && { runOnly: only }),
+    });
+    const where = `${location.pathname} (${isDark ? 'dark' : 'light'})`;
+    const problems = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${id}: ${html}`));
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? [...problems, `${where} is ${scrollWidth} px wide`] : problems;
+  }, rules);
+}

@@ -1,0 +1,28 @@
+import { type Browser, chromium } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Nothing but this machine is reached, whatever a page may ask for.
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
+];
+
+/** The Chromium of this machine; without one, throws a sentence that says what to install. */
+export async function launchChromium(): Promise<Browser> {
+  const { CHROMIUM } = Bun.env;
+  const executablePath = CHROMIUM ?? names.map((name) => Bun.which(name)).find((path) => path !== null);
+  if (!executablePath) {
+    throw new Error(
+      'No Chromium found. Install the package "chromium" (Debian, Ubuntu, Fedora, Arch, Homebrew), or name one in CHROMIUM.',
+    );
+  }
+  const isRoot = process.getuid?.() === 0;
+  // Chromium's sandbox refuses to run as root.
+  return chromium.launch({ executablePath, args: isRoot ? [...flags, '--no-sandbox'] : flags });
+}

@@ -1,0 +1,112 @@
+import { expect, test } from 'bun:test';
+import type { Page } from 'playwright-core';
+import { colourOf, password, pictureField, type Site, signUp, uploadPhoto } from './site';
+
+const email = 'noor@example.org';
+
+/** What happens when people err, change their mind, or work in two places. */
+export function testEditing(site: () => Site): void {
+  let page: Page;
+
+  test('sign-up says at each field what is wrong, and that an address is taken', async () => {
+    page = await site().visitor();
+    await page.goto('/sign-up');
+    await page.getByRole('button', { name: 'Make my profile' }).click();
+    await page.getByText('Tell people what to call you.').waitFor();
+    await page.getByText('This doesn’t look like an e-mail address.').waitFor();
+    await page.getByText('Use at least 8 characters.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name');
+    await signUp(page, 'Noor Haddad', email);
+
+    const other = await site().visitor();
+    await other.goto('/sign-up');
+    await other.getByLabel('Your name').fill('Someone');
+    await other.getByLabel('E-mail address').fill(email.toUpperCase());
+    await other.getByLabel('Password', { exact: true }).fill(password);
+    await other.getByRole('button', { name: 'Make my profile' }).click();
+    await other.getByText('There is an account with this address already.').waitFor();
+    await other.context().close();
+  });
+
+  test('a file that is no picture is refused in words, here and by the server', async () => {
+    await pictureField(page).setInputFiles({ name: 'a.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+    await page.getByText('This kind of file can’t be used.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+
+    await pictureField(page).setInputFiles({
+      name: 'a.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('not a picture'),
+    });
+    await page.getByRole('button', { name: 'Use this picture' }).click();
+    await page.getByText('This file can’t be read as a picture.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('img', { name: 'You have no picture yet' }).waitFor();
+  });
+
+  test('a removed picture comes back with one click', async () => {
+    await uploadPhoto(page, '#20a020');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('img', { name: 'You have no picture yet' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Your earlier picture is back.').waitFor();
+    expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('green');
+  });
+
+  test('what is typed is not left behind unasked', async () => {
+    const bio = page.getByRole('textbox', { name: 'About you' });
+    await bio.fill('Makes maps.');
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Stay here' }).click();
+    expect(await bio.inputValue()).toBe('Makes maps.');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.goBack();
+    expect(await bio.inputValue()).toBe('Makes maps.');
+  });
+
+  test('edits in two windows are joined where they touch different fields, and asked about where they don’t', async () => {
+    const second = await site().visitor({ storageState: await page.context().storageState() });
+    await second.goto('/me');
+    await second.getByLabel('Pronouns').fill('she/her');
+    await second.getByRole('button', { name: 'Save', exact: true }).click();
+    await second.getByText('Saved.', { exact: true }).waitFor();
+
+    await page.getByLabel('Place').fill('Amman');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Changes made somewhere else were kept too.').waitFor();
+    expect(await page.getByLabel('Pronouns').inputValue()).toBe('she/her');
+
+    await second.getByLabel('Place').fill('Aqaba');
+    await second.getByRole('button', { name: 'Save', exact: true }).click();
+    const question = second.getByRole('dialog', { name: 'Changed somewhere else, too' });
+    await question.getByText('Amman').waitFor();
+    await question.getByText('Aqaba').waitFor();
+    await question.getByRole('button', { name: 'Keep mine' }).click();
+    await question.waitFor({ state: 'detached' });
+    await second.getByText('Saved.', { exact: true }).last().waitFor();
+    await second.goto('/me');
+    await second.getByLabel('Place').waitFor();
+    expect(await second.getByLabel('Place').inputValue()).toBe('Aqaba');
+    await second.context().close();
+  });
+
+  test('a session that ends mid-edit costs nothing that was typed', async () => {
+    await page.reload();
+    const bio = page.getByRole('textbox', { name: 'About you' });
+    await bio.fill('Makes maps of places that are not there yet.');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByLabel('Password', { exact: true }).fill(password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await bio.inputValue()).toBe('Makes maps of places that are not there yet.');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    await page.context().close();
+  });
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test';
+import type { Page } from 'playwright-core';
+import { testAccessibility } from './accessibility';
+import { testEditing } from './editing';
+import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+}, 60_000);
+
+afterAll(() => site?.close(), 30_000);
+
+test('a picture that is changed is new on every page at once, and costs nothing while it is not', async () => {
+  const page = await site.visitor();
+  await page.goto('/');
+  await page.getByRole('main').getByRole('link', { name: 'Make your profile' }).click();
+  await page.getByRole('heading', { name: 'Make your profile' }).waitFor();
+  await signUp(page, 'Ada Marlowe', 'ada@example.org');
+
+  await uploadPhoto(page, '#c02020');
+  const shown = 'img[alt="Your current picture"]';
+  expect(await colourOf(page, shown)).toBe('red');
+  expect(await page.locator(shown).getAttribute('src')).toMatch(/^\/profile\/[^/]+\/picture\?v=/);
+
+  const link = new URL((await page.locator('code').textContent()) ?? '').pathname;
+  expect(link).toMatch(/^\/profile\/[^/]+\/picture$/);
+  await putOnPage(page, link);
+  expect(await colourOf(page, '#linked')).toBe('red');
+
+  const statuses = await watchStatuses(page, link);
+  await page.reload();
+  await page.getByRole('heading', { name: 'My profile' }).waitFor();
+  await putOnPage(page, link);
+  expect(await colourOf(page, '#linked')).toBe('red');
+  expect(statuses).toEqual([304]);
+
+  await page.locator(shown).waitFor();
+  await uploadPhoto(page, '#2020c0');
+  expect(await colourOf(page, shown)).toBe('blue');
+  // A document shows an address it has decoded before without asking anyone, so the next one tells.
+  await page.reload();
+  await putOnPage(page, link);
+  expect(await colourOf(page, '#linked')).toBe('blue');
+  expect(statuses).toEqual([304, 200]);
+
+  const visitor = await site.visitor();
+  await visitor.goto('/people');
+  await visitor.getByRole('link', { name: 'Ada Marlowe' }).click();
+  await visitor.getByRole('heading', { name: 'Ada Marlowe' }).waitFor();
+  expect(await colourOf(visitor, 'main img')).toBe('blue');
+  await visitor.context().close();
+
+  await page.getByRole('button', { name: 'Account of Ada Marlowe' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
+  await page.goto('/me');
+  await page.waitForURL('**/sign-in?next=%2Fme');
+  await page.context().close();
+});
+
+testEditing(() => site);
+testAccessibility(() => site);
+
+test('no page broke the content security policy or threw', () => {
+  expect(site.complaints).toEqual([]);
+});
+
+/** Shows a picture by the address people link to. */
+async function putOnPage(page: Page, link: string): Promise<void> {
+  await page.evaluate((src) => {
+    document.getElementById('linked')?.remove();
+    const image = new Image();
+    image.id = 'linked';
+    image.src = src;
+    document.body.append(image);
+  }, link);
+}
+
+/** The statuses the server answered with for `path`, as they went over the wire: the page itself is told 200 for a 304. */
+async function watchStatuses(page: Page, path: string): Promise<number[]> {
+  const statuses: number[] = [];
+  const watched = new Set<string>();
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  network.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname === path && search === '') watched.add(requestId);
+  });
+  network.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
+    if (watched.has(requestId)) statuses.push(statusCode);
+  });
+  return statuses;
+}

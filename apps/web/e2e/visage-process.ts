@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dir, '../../..');
+
+/** Visage as people run it: a process of its own, with an empty database of its own. */
+export interface VisageProcess {
+  url: string;
+  /** Ends it as an operator would, and removes its data. */
+  stop(): Promise<void>;
+}
+
+export async function startVisage(): Promise<VisageProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'visage-e2e-'));
+  const { PATH, HOME, TMPDIR } = Bun.env;
+  const server = Bun.spawn([process.execPath, 'apps/server/src/main.ts'], {
+    cwd: root,
+    // Nothing else: whatever the developer has set must not reach it.
+    env: { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir },
+    stdout: 'pipe',
+    stderr: 'inherit',
+  });
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await server.exited;
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  let said = '';
+  let url: string | undefined;
+  const reader = server.stdout.getReader();
+  const decoder = new TextDecoder();
+  while (url === undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    said += decoder.decode(value, { stream: true });
+    url = /ready at (http:\/\/[\w.:]+)/.exec(said)?.[1];
+  }
+  if (url === undefined) {
+    await stop();
+    throw new Error(`Visage did not start:\n${said}`);
+  }
+  // What it says later is read and let go, or it would wait for room in the pipe.
+  void (async () => {
+    while (!(await reader.read()).done);
+  })();
+  return { url, stop };
+}

@@ -1,0 +1,38 @@
+import { Route, Router } from '@solidjs/router';
+import { QueryClientProvider } from '@tanstack/solid-query';
+import { lazy } from 'solid-js';
+import { LandingScreen } from './landing/landing-screen';
+import { queryClient } from './session/session';
+import { Shell } from './shell/shell';
+
+const SignUpScreen = lazy(() => import('./sign-up/sign-up-screen').then((file) => ({ default: file.SignUpScreen })));
+const SignInScreen = lazy(() => import('./sign-in/sign-in-screen').then((file) => ({ default: file.SignInScreen })));
+const ForgotScreen = lazy(() => import('./password/forgot-screen').then((file) => ({ default: file.ForgotScreen })));
+const ResetScreen = lazy(() => import('./password/reset-screen').then((file) => ({ default: file.ResetScreen })));
+const MeScreen = lazy(() => import('./me/me-screen').then((file) => ({ default: file.MeScreen })));
+const PeopleScreen = lazy(() => import('./people/people-screen').then((file) => ({ default: file.PeopleScreen })));
+const PersonScreen = lazy(() => import('./person/person-screen').then((file) => ({ default: file.PersonScreen })));
+const NotFoundScreen = lazy(() =>
+  import('./shell/not-found-screen').then((file) => ({ default: file.NotFoundScreen })),
+);
+
+/** The router knows no `/@:handle`: a whole segment is a parameter, and this says which. */
+const atHandle = { at: /^@[^/]+$/ };
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Router root={Shell} scrollRestoration>
+        <Route path="/" component={LandingScreen} />
+        <Route path="/sign-up" component={SignUpScreen} />
+        <Route path="/sign-in" component={SignInScreen} />
+        <Route path="/forgot-password" component={ForgotScreen} />
+        <Route path="/reset-password" component={ResetScreen} />
+        <Route path="/me" component={MeScreen} />
+        <Route path="/people" component={PeopleScreen} />
+        <Route path="/:at" matchFilters={atHandle} component={PersonScreen} />
+        <Route path="*" component={NotFoundScreen} />
+      </Router>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,66 @@
+import type { OwnProfile } from '@visage/contract/profile';
+import { type Accessor, lazy, Suspense } from 'solid-js';
+import { ScreenTitle } from '../shell/screen-title';
+import { SignedIn } from '../shell/signed-in';
+import { guardUnsaved } from '../shell/unsaved-changes';
+import { Skeleton } from '../ui/skeleton';
+import { ConflictDialog } from './conflict-dialog';
+import { Preview } from './preview';
+import { createProfileEdit } from './profile-edit';
+import { ProfileFields } from './profile-fields';
+import { SaveBar } from './save-bar';
+import { words } from './words';
+
+const PictureEditor = lazy(() => import('../picture/picture-editor').then((file) => ({ default: file.PictureEditor })));
+
+export function MeScreen() {
+  return <SignedIn waiting={<Waiting />}>{(me) => <Editor me={me} />}</SignedIn>;
+}
+
+function Editor(props: { me: Accessor<OwnProfile> }) {
+  const edit = createProfileEdit(() => props.me());
+  guardUnsaved({ hasUnsaved: edit.isDirty, discard: edit.discard });
+  return (
+    <div class="page grid grid-cols-1 content-start gap-8 py-8 sm:py-12">
+      <ScreenTitle title={words.title} />
+      <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
+        <div class="grid grid-cols-1 gap-10">
+          <Suspense fallback={<Skeleton class="h-96 w-full rounded-card" />}>
+            <PictureEditor me={props.me()} />
+          </Suspense>
+          <form
+            novalidate
+            aria-labelledby="details"
+            class="grid gap-5"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void edit.save();
+            }}
+          >
+            <h2 id="details" class="text-xl font-semibold">
+              {words.details}
+            </h2>
+            <ProfileFields edit={edit} />
+            {/* Enter in a field saves, though the button is in the bar. */}
+            <input type="submit" hidden />
+          </form>
+          <SaveBar edit={edit} />
+        </div>
+        <aside class="sticky top-24 max-lg:hidden">
+          <Preview typed={edit.typed()} picture={props.me().picture} />
+        </aside>
+      </div>
+      <ConflictDialog edit={edit} />
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div class="page grid grid-cols-1 content-start gap-8 py-8 sm:py-12" role="status" aria-label={words.loading}>
+      <Skeleton class="h-9 w-48" />
+      <Skeleton class="h-96 w-full max-w-3xl rounded-card" />
+      <Skeleton class="h-64 w-full max-w-3xl rounded-card" />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/solid-query';
+import type { UpdatedProfile } from '@visage/contract/profile';
+import { client } from '../api/client';
+import { peopleKey } from '../people/people';
+import { personKey } from '../person/person';
+import { putMe, queryClient, stopAskingForMe } from '../session/session';
+import type { Edited } from './merge-changes';
+
+interface Save {
+  /** The revision the changes were made to. */
+  revision: number;
+  changes: Partial<Edited>;
+}
+
+/** Saves some fields. A stale revision is refused by the server, with nothing changed. */
+export function useSaveProfile() {
+  return useMutation(() => ({
+    mutationFn: ({ revision, changes }: Save): Promise<UpdatedProfile> =>
+      client.profile.update.mutate({ revision, ...changes }),
+    onSuccess: async (updated) => {
+      // A copy asked for before the change must not arrive after it.
+      await stopAskingForMe();
+      putMe((me) => ({ ...me, ...updated }));
+      forgetOthersView();
+    },
+  }));
+}
+
+/** How the profile looks to others is asked for again when it is next shown. */
+export function forgetOthersView(): void {
+  void queryClient.invalidateQueries({ queryKey: personKey });
+  void queryClient.invalidateQueries({ queryKey: peopleKey });
+}

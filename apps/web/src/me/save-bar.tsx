@@ -1,0 +1,47 @@
+import { onCleanup, onMount, Show } from 'solid-js';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import type { ProfileEdit } from './profile-edit';
+import { words } from './words';
+
+/** At the lower edge while something is unsaved. Cmd+S and Ctrl+S save, too. */
+export function SaveBar(props: { edit: ProfileEdit }) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.metaKey || event.ctrlKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+    event.preventDefault();
+    if (!document.querySelector('dialog[open]')) void props.edit.save();
+  };
+  onMount(() => addEventListener('keydown', onKeyDown));
+  onCleanup(() => removeEventListener('keydown', onKeyDown));
+  return (
+    <Show when={props.edit.isDirty()}>
+      <section
+        aria-label={words.bar.label}
+        data-save-bar
+        class="sticky bottom-4 z-20 mt-2 grid animate-rise gap-3 rounded-card border border-line bg-surface p-3 shadow-float sm:ps-5"
+      >
+        <Show when={props.edit.problem()}>
+          <Notice tone="bad" urgent>
+            {props.edit.problem()}
+          </Notice>
+        </Show>
+        <div class="flex flex-wrap items-center justify-end gap-2">
+          <p role="status" class="grow text-[0.9375rem] max-sm:basis-full">
+            {words.bar.unsaved}
+          </p>
+          <Button look="quiet" class="max-sm:grow" onClick={props.edit.discard}>
+            {words.bar.discard}
+          </Button>
+          <Button
+            look="primary"
+            class="max-sm:grow"
+            busy={props.edit.isSaving()}
+            onClick={() => void props.edit.save()}
+          >
+            {words.bar.save}
+          </Button>
+        </div>
+      </section>
+    </Show>
+  );
+}

@@ -1,0 +1,98 @@
+import { useSearchParams } from '@solidjs/router';
+import { textLimits } from '@visage/contract/limits';
+import { For, Match, Show, Switch } from 'solid-js';
+import { failureOf } from '../api/failure';
+import { useMe } from '../session/session';
+import { ScreenTitle } from '../shell/screen-title';
+import { Button, ButtonLink } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { More } from './more';
+import { usePeople } from './people';
+import { PersonCard, PersonCardSkeleton } from './person-card';
+import { SearchField } from './search-field';
+import { words } from './words';
+
+const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3 sm:gap-4';
+
+export function PeopleScreen() {
+  const [params, setParams] = useSearchParams();
+  const search = () => (typeof params.q === 'string' ? params.q.slice(0, textLimits.search) : '');
+  const people = usePeople(search);
+  const found = () => (people.isPending ? [] : (people.data?.pages.flatMap(({ items }) => items) ?? []));
+  const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });
+  return (
+    <div class="page grid content-start gap-6 py-8 sm:py-12">
+      <div class="flex flex-wrap items-center justify-between gap-4">
+        <div>
+          <ScreenTitle title={words.title} />
+          <p role="status" class="min-h-6 text-soft">
+            <Show when={found().length > 0 && !people.isPlaceholderData}>
+              {words.found(found().length, people.hasNextPage)}
+            </Show>
+          </p>
+        </div>
+        <SearchField label={words.search} value={search()} max={textLimits.search} onSearch={searchFor} />
+      </div>
+      <Switch>
+        <Match when={people.isPending}>
+          <div class={grid} role="status" aria-label={words.loading}>
+            <For each={Array.from({ length: 9 })}>{() => <PersonCardSkeleton />}</For>
+          </div>
+        </Match>
+        <Match when={people.isError && found().length === 0 && people.error}>
+          {(error) => (
+            <Notice tone="bad" urgent retry={{ label: words.retry, run: () => void people.refetch() }}>
+              {failureOf(error()).message}
+            </Notice>
+          )}
+        </Match>
+        <Match when={found().length === 0}>
+          <Nobody search={search()} onClear={() => searchFor('')} />
+        </Match>
+        <Match when={true}>
+          <ul class={`${grid} transition-opacity`} classList={{ 'opacity-60': people.isPlaceholderData }}>
+            <For each={found()}>
+              {(person) => (
+                <li class="min-w-0">
+                  <PersonCard person={person} />
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={people.isFetchNextPageError && people.error}>
+            {(error) => <Notice tone="bad">{failureOf(error()).message}</Notice>}
+          </Show>
+          <Show when={people.hasNextPage}>
+            <More
+              busy={people.isFetchingNextPage}
+              failed={people.isFetchNextPageError}
+              onMore={() => void people.fetchNextPage()}
+            />
+          </Show>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function Nobody(props: { search: string; onClear(): void }) {
+  const me = useMe();
+  return (
+    <div class="grid justify-items-center gap-4 py-16 text-center">
+      <p class="text-xl font-semibold">{props.search ? words.noMatch(props.search) : words.nobody}</p>
+      <p class="text-soft">{props.search ? words.tryAgain : words.nobodyYet}</p>
+      <Show
+        when={props.search}
+        fallback={
+          <Show when={me.isSuccess && !me.data}>
+            <ButtonLink href="/sign-up" look="primary">
+              {words.signUp}
+            </ButtonLink>
+          </Show>
+        }
+      >
+        <Button onClick={props.onClear}>{words.clear}</Button>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { A } from '@solidjs/router';
+import type { Profile } from '@visage/contract/profile';
+import { Show } from 'solid-js';
+import { ProfilePicture } from '../profile-picture/profile-picture';
+import { Skeleton } from '../ui/skeleton';
+
+const frame = 'card flex h-full items-center gap-4 p-4';
+
+/** One person in the directory; all of it leads to their profile. */
+export function PersonCard(props: { person: Profile }) {
+  return (
+    <A
+      href={`/@${props.person.handle}`}
+      class={`${frame} no-underline transition-colors hover:border-edge hover:bg-hover`}
+    >
+      <ProfilePicture picture={props.person.picture} alt="" class="size-16" lazy />
+      <span class="grid min-w-0 gap-0.5">
+        <span class="truncate font-semibold">{props.person.displayName}</span>
+        <span class="truncate text-sm text-soft">
+          <bdi>@{props.person.handle}</bdi>
+          <Show when={props.person.pronouns}> · {props.person.pronouns}</Show>
+        </span>
+        <Show when={props.person.bio}>
+          <span class="truncate text-sm text-soft">{props.person.bio}</span>
+        </Show>
+      </span>
+    </A>
+  );
+}
+
+/** As large as the card that will take its place. */
+export function PersonCardSkeleton() {
+  return (
+    <div class={frame} aria-hidden="true">
+      <Skeleton class="size-16 shrink-0 rounded-full" />
+      <div class="grid grow gap-2">
+        <Skeleton class="h-4 w-3/5" />
+        <Skeleton class="h-3.5 w-2/5" />
+      </div>
+    </div>
+  );
+}

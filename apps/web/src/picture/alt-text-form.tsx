@@ -1,0 +1,58 @@
+import { altText as altTextSchema, type PictureMetadata } from '@visage/contract/picture';
+import { createEffect, on, Show } from 'solid-js';
+import { failureOf } from '../api/failure';
+import { createForm } from '../form/create-form';
+import { Button } from '../ui/button';
+import { TextField } from '../ui/text-field';
+import { toast } from '../ui/toasts';
+import { useAltText } from './my-picture';
+import { words } from './words';
+
+/** The words for those who can't see the picture, saved by themselves. */
+export function AltTextForm(props: { picture: PictureMetadata }) {
+  const form = createForm({ altText: props.picture.altText }, { altText: altTextSchema });
+  const save = useAltText();
+  const isChanged = () => form.parsed('altText') !== props.picture.altText;
+  createEffect(
+    on(
+      () => props.picture.id,
+      () => form.reset({ altText: props.picture.altText }),
+      { defer: true },
+    ),
+  );
+  const submit = async () => {
+    if (!isChanged() || !form.check()) return;
+    const altText = form.parsed('altText');
+    try {
+      await save.mutateAsync({ pictureId: props.picture.id, altText });
+      toast({ message: words.alt.saved });
+    } catch (error) {
+      // What was typed stays in the field; only the picture shows the former words again.
+      form.refuse({ altText: failureOf(error).message });
+    }
+  };
+  return (
+    <form
+      novalidate
+      class="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <TextField
+        {...form.bind('altText')}
+        label={words.alt.label}
+        optional={words.alt.optional}
+        hint={words.alt.hint}
+        autocomplete="off"
+        autocapitalize="sentences"
+      />
+      <Show when={isChanged()}>
+        <Button type="submit" class="justify-self-start" busy={save.isPending}>
+          {words.alt.save}
+        </Button>
+      </Show>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { pictureUrl } from '@visage/contract/picture-url';
+import type { OwnProfile } from '@visage/contract/profile';
+import { Show } from 'solid-js';
+import { ProfilePicture } from '../profile-picture/profile-picture';
+import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
+import { Icon } from '../ui/icon';
+import { AltTextForm } from './alt-text-form';
+import { words } from './words';
+
+interface CurrentPictureProps {
+  me: OwnProfile;
+  isRemoving: boolean;
+  onChoose(): void;
+  onRemove(): void;
+}
+
+/** The picture as others see it, and what can be done with it. */
+export function CurrentPicture(props: CurrentPictureProps) {
+  const picture = () => props.me.picture;
+  const link = () => `${location.origin}${pictureUrl({ id: props.me.id })}`;
+  return (
+    <div class="grid grid-cols-1 items-start gap-6 sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-8">
+      <div class="grid justify-items-center gap-3">
+        <ProfilePicture
+          picture={picture()}
+          alt={picture() ? words.current(picture()?.altText ?? '') : words.none}
+          class="size-40 sm:size-48"
+        />
+        <p class="max-w-48 text-center text-sm text-soft">{words.seenBy[props.me.visibility]}</p>
+      </div>
+      <div class="grid grid-cols-1 gap-5">
+        <div class="grid gap-3">
+          <div class="flex flex-wrap gap-2">
+            <Button look="primary" onClick={props.onChoose}>
+              <Icon name="upload" class="size-4.5" />
+              {picture() ? words.replace : words.choose}
+            </Button>
+            <Show when={picture()}>
+              <Button look="danger" busy={props.isRemoving} onClick={props.onRemove}>
+                {words.remove}
+              </Button>
+            </Show>
+          </div>
+          <p class="text-sm text-soft">{words.drop}</p>
+        </div>
+        <Show when={picture()}>
+          {(current) => (
+            <>
+              <AltTextForm picture={current()} />
+              <div class="grid grid-cols-1 gap-1.5">
+                <p class="text-sm font-medium">
+                  {words.link.label} <span class="font-normal text-soft">{words.link.hint}</span>
+                </p>
+                <div class="flex flex-wrap items-center gap-2">
+                  <code
+                    dir="ltr"
+                    class="min-w-0 grow basis-44 truncate rounded-field bg-sunken px-3.5 py-2.5 font-mono text-sm select-all"
+                  >
+                    {link()}
+                  </code>
+                  <CopyButton text={link()} label={words.link.copy} copied={words.link.copied} />
+                </div>
+              </div>
+            </>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { PictureMetadata } from '@visage/contract/picture';
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { failureOf } from '../api/failure';
+import { ProfilePicture } from '../profile-picture/profile-picture';
+import { Button } from '../ui/button';
+import { Dialog, DialogActions } from '../ui/dialog';
+import { Notice } from '../ui/notice';
+import { toast } from '../ui/toasts';
+import { useErase, useHistory, useRestore } from './my-picture';
+import { words } from './words';
+
+/** Earlier pictures, each to be used again or erased. */
+export function HistoryStrip() {
+  const history = useHistory();
+  const items = () => (history.isPending ? [] : (history.data?.items ?? []));
+  const [erasing, setErasing] = createSignal<PictureMetadata | null>(null);
+  const restore = useRestore();
+  const erase = useErase();
+  const use = (picture: PictureMetadata) =>
+    restore.mutate(picture.id, {
+      onSuccess: () => toast({ message: words.history.restored }),
+      onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
+    });
+  const eraseNow = (picture: PictureMetadata) =>
+    erase.mutate(picture.id, {
+      onSuccess: () => toast({ message: words.history.erased }),
+      onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
+      onSettled: () => setErasing(null),
+    });
+  return (
+    <>
+      <Switch>
+        <Match when={history.isError && items().length === 0}>
+          <Notice tone="bad" retry={{ label: words.retry, run: () => void history.refetch() }}>
+            {words.history.failed}
+          </Notice>
+        </Match>
+        <Match when={items().length > 0}>
+          <section aria-labelledby="earlier" class="grid gap-3 border-t border-line pt-5">
+            <div class="flex flex-wrap items-baseline gap-x-3">
+              <h3 id="earlier" class="font-semibold">
+                {words.history.title}
+              </h3>
+              <p class="text-sm text-soft">{words.history.hint}</p>
+            </div>
+            <ul class="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-3">
+              <For each={items()}>
+                {(picture) => (
+                  <li class="grid justify-items-center gap-1 rounded-card border border-line p-3 pb-1">
+                    <ProfilePicture
+                      picture={picture}
+                      alt={words.history.picture(picture.altText, new Date(picture.lastUpdated).toLocaleDateString())}
+                      class="size-20"
+                      lazy
+                    />
+                    <div class="flex flex-wrap justify-center">
+                      <Button
+                        look="quiet"
+                        class="px-2.5 text-sm"
+                        busy={restore.isPending && restore.variables === picture.id}
+                        onClick={() => use(picture)}
+                      >
+                        {words.history.restore}
+                      </Button>
+                      <Button look="quiet" class="px-2.5 text-sm text-danger" onClick={() => setErasing(picture)}>
+                        {words.history.erase}
+                      </Button>
+                    </div>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+        </Match>
+      </Switch>
+      <Show when={erasing()}>
+        {(picture) => (
+          <Dialog open title={words.history.eraseTitle} onClose={() => setErasing(null)}>
+            <div class="mt-4 flex items-center gap-4">
+              <ProfilePicture picture={picture()} alt="" class="size-20" />
+              <p class="text-soft">{words.history.eraseWhy}</p>
+            </div>
+            <DialogActions>
+              <Button onClick={() => setErasing(null)}>{words.history.keep}</Button>
+              <Button look="danger" busy={erase.isPending} onClick={() => eraseNow(picture())}>
+                {words.history.erase}
+              </Button>
+            </DialogActions>
+          </Dialog>
+        )}
+      </Show>
+    </>
+  );
+}

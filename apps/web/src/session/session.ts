@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/solid-query';
+import type { OwnProfile } from '@visage/contract/profile';
+import { createSignal } from 'solid-js';
+import { client } from '../api/client';
+import { failureOf } from '../api/failure';
+import { asQuery } from '../api/query-bridge';
+import { createQueryClient } from '../api/query-client';
+import { authRequests } from './auth-requests';
+import { signInHint } from './sign-in-hint';
+
+const procedure = asQuery('profile.me', client.profile.me);
+const key = procedure.key();
+
+const [expired, setExpired] = createSignal(false);
+
+/** True from the moment the server no longer knows the session until the person signs in again or leaves. */
+export const sessionExpired = expired;
+
+export const queryClient = createQueryClient(() => {
+  if (cachedMe()) setExpired(true);
+});
+
+/** The signed-in person's own profile as last heard of; null when nobody is signed in. */
+export function cachedMe(): OwnProfile | null | undefined {
+  return queryClient.getQueryData<OwnProfile | null>(key);
+}
+
+/** Puts a newer profile in the place of the one held; every screen that shows it follows. */
+export function putMe(change: (me: OwnProfile) => OwnProfile): void {
+  queryClient.setQueryData<OwnProfile | null>(key, (me) => me && change(me));
+}
+
+/** Who is signed in. Stays as it was while a session has ended mid-edit, so that nothing typed is lost. */
+export function useMe() {
+  return useQuery(() => ({
+    queryKey: key,
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<OwnProfile | null> => {
+      // Asked this way a visitor's browser logs no refusal, and who was signed in before waits for one answer only.
+      if (!cachedMe() && !signInHint.get() && !(await authRequests.hasSession(signal))) return null;
+      try {
+        const me = await client.profile.me.query(undefined, { signal });
+        signInHint.set(true);
+        return me;
+      } catch (error) {
+        if (failureOf(error).kind !== 'unauthenticated' || cachedMe()) throw error;
+        signInHint.set(false);
+        return null;
+      }
+    },
+  }));
+}
+
+/** A fresh copy from the server, not kept. */
+export function askForMe(): Promise<OwnProfile> {
+  return client.profile.me.query();
+}
+
+export const stopAskingForMe = () => queryClient.cancelQueries({ queryKey: key });
+
+/** The person would rather not sign in now; what they typed stays, and the next attempt to save asks again. */
+export const notNow = () => setExpired(false);
+
+/** Everything learnt so far was learnt as someone else; `profile.me` is known again when this resolves. */
+export async function afterSignIn(): Promise<void> {
+  const who = cachedMe();
+  const me = await askForMe();
+  if (who && who.id !== me.id) {
+    // Someone else's form must not be saved into this account.
+    location.assign('/me');
+    return;
+  }
+  // The query itself stays: the header watches it.
+  queryClient.setQueryData(key, me);
+  signInHint.set(true);
+  setExpired(false);
+  if (!who) queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+}
+
+/** Ends the session and loads the page anew, so that nothing of it stays in memory. */
+export async function signOut(): Promise<void> {
+  await authRequests.signOut();
+  signInHint.set(false);
+  location.assign('/');
+}

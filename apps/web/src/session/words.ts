@@ -1,0 +1,21 @@
+/** better-auth's codes in words. */
+const codes: Record<string, string> = {
+  USER_ALREADY_EXISTS: 'There is an account with this address already.',
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'There is an account with this address already.',
+  INVALID_EMAIL_OR_PASSWORD: 'Address and password don’t match.',
+  INVALID_TOKEN: 'This link has expired or was used before.',
+  PASSWORD_TOO_SHORT: 'Use at least 8 characters.',
+  PASSWORD_TOO_LONG: 'Use at most 128 characters.',
+};
+
+export const words = {
+  codes,
+  again: {
+    title: 'Sign in again',
+    why: 'Your session has ended. Nothing you typed is lost.',
+    email: 'E-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    leave: 'Not now',
+  },
+};

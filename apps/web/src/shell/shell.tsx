@@ -1,0 +1,56 @@
+import type { RouteSectionProps } from '@solidjs/router';
+import { ErrorBoundary, lazy, Show, Suspense } from 'solid-js';
+import { sessionExpired } from '../session/session';
+import { Button } from '../ui/button';
+import { Toasts } from '../ui/toasts';
+import { Header } from './header';
+import { UnsavedDialog } from './unsaved-changes';
+import { words } from './words';
+
+const SignInAgain = lazy(() =>
+  import('../session/sign-in-again').then(({ SignInAgain }) => ({ default: SignInAgain })),
+);
+
+/** What stays around every screen. */
+export function Shell(props: RouteSectionProps) {
+  return (
+    <div class="flex min-h-dvh flex-col">
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place on this page; the router would turn it into a navigation. */}
+      <a
+        href="#main"
+        class="sr-only z-50 rounded-field bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:start-4 focus:top-3"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        {words.skip}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1} class="flex grow flex-col outline-none">
+        <ErrorBoundary fallback={<Broken />}>
+          <Suspense>{props.children}</Suspense>
+        </ErrorBoundary>
+      </main>
+      <Toasts label={words.notices} close={words.close} />
+      <UnsavedDialog />
+      <Show when={sessionExpired()}>
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      </Show>
+    </div>
+  );
+}
+
+/** A defect, or a screen of an older build that the server no longer has: loading the page again mends the latter. */
+function Broken() {
+  return (
+    <div class="page grid justify-items-start gap-4 py-16">
+      <p class="text-lg">{words.broken}</p>
+      <Button look="primary" onClick={() => location.reload()}>
+        {words.reload}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { FormScreen, textLink } from '../form/form-screen';
+import { useMe } from '../session/session';
+import { Button } from '../ui/button';
+import { nextScreen } from './next-screen';
+import { createSignIn, SignInFields } from './sign-in-fields';
+import { words } from './words';
+
+export function SignInScreen() {
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const me = useMe();
+  const signIn = createSignIn(() => navigate(nextScreen(search.next), { replace: true }));
+  return (
+    <FormScreen
+      title={words.title}
+      onSubmit={signIn.submit}
+      after={
+        <>
+          {words.newHere}{' '}
+          <A href="/sign-up" class={textLink}>
+            {words.signUp}
+          </A>
+        </>
+      }
+    >
+      <Show when={me.isSuccess && me.data && !signIn.isPending()}>
+        <Navigate href={nextScreen(search.next)} />
+      </Show>
+      <SignInFields signIn={signIn} />
+      <Button type="submit" look="primary" busy={signIn.isPending()}>
+        {words.submit}
+      </Button>
+      <A href="/forgot-password" class={`${textLink} justify-self-start`}>
+        {words.forgot}
+      </A>
+    </FormScreen>
+  );
+}

@@ -1,0 +1,10 @@
+export const words = {
+  title: 'Welcome back',
+  email: 'E-mail address',
+  password: 'Password',
+  show: 'Show password',
+  submit: 'Sign in',
+  forgot: 'Forgot your password?',
+  newHere: 'New here?',
+  signUp: 'Make your profile',
+};

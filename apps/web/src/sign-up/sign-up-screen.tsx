@@ -1,0 +1,108 @@
+import { A, Navigate, useNavigate } from '@solidjs/router';
+import { useMutation } from '@tanstack/solid-query';
+import { email, password } from '@visage/contract/account';
+import { displayName } from '@visage/contract/profile';
+import { createSignal, Show } from 'solid-js';
+import { AuthError, failureOf } from '../api/failure';
+import { createForm } from '../form/create-form';
+import { FormScreen, textLink } from '../form/form-screen';
+import { authRequests } from '../session/auth-requests';
+import { afterSignIn, useMe } from '../session/session';
+import { Button } from '../ui/button';
+import { PasswordField } from '../ui/password-field';
+import { Switch } from '../ui/switch';
+import { TextField } from '../ui/text-field';
+import { words } from './words';
+
+export function SignUpScreen() {
+  const navigate = useNavigate();
+  const me = useMe();
+  const [isPublic, setPublic] = createSignal(true);
+  const form = createForm({ name: '', email: '', password: '' }, { name: displayName, email, password });
+  const signUp = useMutation(() => ({
+    mutationFn: async () => {
+      await authRequests.signUp({
+        name: form.parsed('name'),
+        email: form.parsed('email'),
+        password: form.values.password,
+        visibility: isPublic() ? 'public' : 'private',
+      });
+      await afterSignIn();
+    },
+    onSuccess: () => navigate('/me', { replace: true }),
+    onError: (error) => {
+      const fields = fieldsOf(error);
+      if (Object.keys(fields).length > 0) form.refuse(fields);
+    },
+  }));
+  const problem = () => {
+    const { error } = signUp;
+    return error && Object.keys(fieldsOf(error)).length === 0 ? failureOf(error).message : undefined;
+  };
+  return (
+    <FormScreen
+      title={words.title}
+      lead={words.lead}
+      problem={problem()}
+      onSubmit={() => {
+        if (!signUp.isPending && form.check()) signUp.mutate();
+      }}
+      after={
+        <>
+          {words.already}{' '}
+          <A href="/sign-in" class={textLink}>
+            {words.signIn}
+          </A>
+        </>
+      }
+    >
+      <Show when={me.isSuccess && me.data && !signUp.isPending}>
+        <Navigate href="/me" />
+      </Show>
+      <TextField
+        {...form.bind('name')}
+        label={words.name}
+        hint={words.nameHint}
+        autocomplete="name"
+        autocapitalize="words"
+        required
+      />
+      <TextField
+        {...form.bind('email')}
+        label={words.email}
+        type="email"
+        inputmode="email"
+        autocomplete="email"
+        autocapitalize="none"
+        spellcheck={false}
+        required
+      />
+      <PasswordField
+        {...form.bind('password')}
+        label={words.password}
+        hint={words.passwordHint}
+        autocomplete="new-password"
+        show={words.show}
+        required
+      />
+      <Switch
+        name="visible"
+        label={words.visible}
+        hint={isPublic() ? words.visibleOn : words.visibleOff}
+        checked={isPublic()}
+        onChange={setPublic}
+      />
+      <Button type="submit" look="primary" busy={signUp.isPending}>
+        {words.submit}
+      </Button>
+    </FormScreen>
+  );
+}
+
+/** What is wrong with which field; a taken address is the address's. */
+function fieldsOf(error: Error): Record<string, string> {
+  const { message, fields } = failureOf(error);
+  if (error instanceof AuthError && error.code.startsWith('USER_ALREADY_EXISTS')) return { email: message };
+  if (error instanceof AuthError && error.code.startsWith('PASSWORD_')) return { password: message };
+  return fields;
+}

@@ -1,0 +1,16 @@
+export const words = {
+  title: 'Make your profile',
+  lead: 'One picture, one address. It takes a minute.',
+  name: 'Your name',
+  nameHint: 'As others should see it. You can change it any time.',
+  email: 'E-mail address',
+  password: 'Password',
+  passwordHint: 'At least 8 characters.',
+  show: 'Show password',
+  visible: 'Anyone can see my profile',
+  visibleOn: 'Your picture and profile are public, and you are listed under People.',
+  visibleOff: 'Only you can see your picture and profile. You can open them up later.',
+  submit: 'Make my profile',
+  already: 'You have an account?',
+  signIn: 'Sign in',
+};
