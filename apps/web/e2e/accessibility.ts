@@ -39,9 +39,16 @@ async function settle(page: Page): Promise<void> {
 async function problemsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   await page.emulateMedia({ colorScheme: 'light' });
+  await stillness(page);
   const light = await runAxe(page);
   await page.emulateMedia({ colorScheme: 'dark' });
+  await stillness(page);
   return [...light, ...(await runAxe(page, ['color-contrast']))];
+}
+
+/** Until colours have stopped changing: half-way between two themes nothing has the contrast it was given. */
+async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
 }
 
 async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
