@@ -4,8 +4,13 @@ import type { LogLevel } from './env';
 
 export type Log = Logger;
 
-/** One JSON object a line on standard output; pretty on a terminal. */
-export function createLog(level: LogLevel): Log {
+/** Takes lines of the log. */
+export interface Sink {
+  write(line: string): void;
+}
+
+/** One JSON object a line on standard output, or into `sink`; pretty on a terminal. */
+export function createLog(level: LogLevel, sink: Sink = standardOutput()): Log {
   const options: LoggerOptions = {
     level,
     base: undefined,
@@ -13,7 +18,22 @@ export function createLog(level: LogLevel): Log {
     formatters: { level: (label) => ({ level: label }) },
     serializers: { cause: describeError, error: describeError },
   };
-  return process.stdout.isTTY ? pino(options, pretty({ colorize: true, sync: true })) : pino(options);
+  return pino(options, sink);
+}
+
+/** When whoever reads the log goes away (a closed pipe), lines are lost, and no request with them. */
+function standardOutput(): Sink {
+  if (process.stdout.isTTY) return pretty({ colorize: true, sync: true });
+  process.stdout.on('error', () => {});
+  return {
+    write(line) {
+      try {
+        process.stdout.write(line);
+      } catch {
+        // As above.
+      }
+    },
+  };
 }
 
 /**

@@ -25,7 +25,7 @@ const stack = /\bat .{1,200}:\d+:\d+|node_modules|\.tsx?:\d+/;
 const errorsLogged = (from = 0) =>
   visage.logged
     .slice(from)
-    .filter((line) => JSON.parse(line).level >= 40)
+    .filter((line) => ['warn', 'error'].includes(JSON.parse(line).level))
     .join('\n');
 
 describe('when the database fails, a caller is told that it did and nothing else', () => {
