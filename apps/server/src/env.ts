@@ -13,6 +13,8 @@ export interface Settings {
   dataDir: string;
   /** Null: generated and kept in `dataDir`. */
   authSecret: string | null;
+  /** Server processes that share the port. */
+  workers: number;
   maxUploadBytes: number;
   trustedOrigins: string[];
   trustedProxies: string[];
@@ -71,6 +73,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     !(env.NODE_ENV === 'production' && databaseUrl !== null && authSecret === null),
     'AUTH_SECRET is required when NODE_ENV=production and DATABASE_URL is set, so that every process signs alike.',
   );
+  const workers = integer('WORKERS', 1, 1, 64);
   const maxUploadBytes = integer('MAX_UPLOAD_BYTES', 10_485_760, 1, 268_435_456);
   const trustedOrigins = list('TRUSTED_ORIGINS');
   for (const each of trustedOrigins)
@@ -101,6 +104,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     databaseUrl,
     dataDir: resolve(text('DATA_DIR') ?? '.data'),
     authSecret,
+    workers,
     maxUploadBytes,
     trustedOrigins: trustedOrigins.filter(isOrigin).map((each) => new URL(each).origin),
     trustedProxies,

@@ -3,12 +3,13 @@ import { createLog } from './log';
 import { startVisage } from './start';
 import { DataDirInUse } from './storage/embedded/data-dir-lock';
 import { buildWebAppIfNeeded } from './web-build';
+import { startWorkers } from './workers';
 
 try {
   const settings = readSettings();
   const log = createLog(settings.logLevel);
   await buildWebAppIfNeeded(log);
-  const visage = await startVisage(settings, { log });
+  const visage = settings.workers > 1 ? await startWorkers(settings, log) : await startVisage(settings, { log });
   // Said whatever the log level: with PORT=0 there is no other way to know.
   log.child({}, { level: 'info' }).info({ url: visage.url }, `Visage is ready at ${visage.url}`);
 

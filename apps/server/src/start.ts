@@ -1,11 +1,10 @@
 import { createApp } from './app';
+import { provideDatabase } from './database-provider';
 import { type Settings, SettingsError } from './env';
 import { type Listener, listen } from './http/listen';
 import type { Log } from './log';
 import { keptSecret } from './secret';
 import type { Connection } from './storage/database';
-import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres';
-import { migrateDatabase } from './storage/migrate';
 
 /** A Visage that runs. */
 export interface Running {
@@ -20,31 +19,22 @@ export interface Running {
 
 interface Given {
   log: Log;
-  /** A database that runs already; else the settings say which. */
+  /** A database that runs already and is migrated; else the settings say which. */
   connection?: Connection;
+  /** Size of its pool. */
   connections?: number;
+  /** Whether other processes listen on the same port. */
+  sharesPort?: boolean;
 }
 
-/** Starts everything in order: database, migrations, port, app. What was started is stopped again when a later step fails. */
-export async function startVisage(
-  settings: Settings,
-  { log, connection: given, connections }: Given,
-): Promise<Running> {
+/** Starts everything in order: database, port, app. What was started is stopped again when a later step fails. */
+export async function startVisage(settings: Settings, given: Given): Promise<Running> {
+  const { log, connections, sharesPort = false } = given;
   await using undo = new AsyncDisposableStack();
-  let failed = new Promise<void>(() => {});
-  let connection = given ?? settings.databaseUrl;
-  if (connection === null) {
-    const embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir });
-    undo.use(embedded);
-    connection = embedded.connection;
-    failed = embedded.exited.then(({ expected, reason }) => {
-      if (expected) return new Promise(() => {});
-      log.error({ reason }, 'the embedded Postgres has ended by itself');
-    });
-  }
-  await migrateDatabase(connection);
+  const database = given.connection === undefined ? undo.use(await provideDatabase(settings, log)) : null;
+  const connection = given.connection ?? database?.connection ?? '';
   const secret = settings.authSecret ?? (await keptSecret(settings.dataDir));
-  const listener = listenOrSay(settings);
+  const listener = listenOrSay(settings, sharesPort);
   undo.defer(() => listener.stop());
   const app = await createApp(settings, { connection, port: listener.port, secret, log, connections });
   // In order: no more requests, then no more queries, then no more database.
@@ -59,7 +49,7 @@ export async function startVisage(
   return {
     url: app.url,
     port: listener.port,
-    failed,
+    failed: database?.failed ?? new Promise(() => {}),
     stop: () => {
       stopped ??= atEnd.disposeAsync();
       return stopped;
@@ -68,9 +58,9 @@ export async function startVisage(
 }
 
 /** A port that is taken, or an address that is not ours, is the operator's to mend. */
-function listenOrSay({ host, port }: Settings): Listener {
+function listenOrSay({ host, port }: Settings, sharesPort: boolean): Listener {
   try {
-    return listen(host, port);
+    return listen(host, port, sharesPort);
   } catch (error) {
     throw new SettingsError([`Nothing can listen on HOST ${host}, PORT ${port}: ${(error as Error).message}`]);
   }

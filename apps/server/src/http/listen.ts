@@ -7,21 +7,22 @@ export interface Listener {
   port: number;
   /** Until this is called requests are answered 503: the port is known before the app that needs to know it. */
   answerWith(handler: Handler): void;
-  /** Stops accepting and waits for what runs, at most 5 s. */
+  /** Stops accepting and waits for what runs, at most 4 s. */
   stop(): Promise<void>;
 }
 
 /** How long a request may be silent, in seconds: the slowest upload is stored well within. */
 const idleTimeout = 60;
-const graceMilliseconds = 5000;
+const graceMilliseconds = 4000;
 
-/** Listens on `host`:`port`; port 0 means any free one. */
-export function listen(host: string, port: number): Listener {
+/** Listens on `host`:`port`; port 0 means any free one. `sharesPort`: other processes may listen there too (`SO_REUSEPORT`). */
+export function listen(host: string, port: number, sharesPort: boolean): Listener {
   let handler: Handler = () =>
     problem({ status: 503, title: 'Starting', detail: 'Visage is starting.', headers: { 'Retry-After': '1' } });
   const server = Bun.serve({
     hostname: host,
     port,
+    reusePort: sharesPort,
     idleTimeout,
     // Bun would answer 413 with an empty body; every route bounds its own and says so in its own words.
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,

@@ -1,3 +1,4 @@
+import { inert, openToOthers } from './picture-headers';
 import { evaluate, readPreconditions } from './preconditions';
 import { problem } from './problem';
 
@@ -7,9 +8,8 @@ export function createPlaceholderRoute(png: Uint8Array<ArrayBuffer>): (request: 
   const headers = {
     ETag: etag,
     'Cache-Control': 'public, max-age=3600',
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-    'Access-Control-Allow-Origin': '*',
+    ...inert,
+    ...openToOthers,
   };
   return (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {

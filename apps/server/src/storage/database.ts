@@ -13,7 +13,7 @@ export type Drizzle = PostgresJsDatabase<Tables>;
 export interface Database {
   db: Drizzle;
   sql: postgres.Sql;
-  /** Ends the pool: waits for running queries, at most 5 s. */
+  /** Ends the pool: waits for running queries, at most 2 s. */
   close(): Promise<void>;
 }
 
@@ -35,6 +35,6 @@ export function openDatabase(connection: Connection, { connections = 10 }: Datab
   return {
     sql,
     db: drizzle(sql, { schema: { ...authSchema, ...schema } }),
-    close: () => sql.end({ timeout: 5 }),
+    close: () => sql.end({ timeout: 2 }),
   };
 }
