@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { auth, newAddress } from '../../test/auth';
 import { pathOf, upload, useUp } from '../../test/deeds';
 import { base64, image } from '../../test/images';
 import { cookieOf, startTestVisage, type TestVisage } from '../../test/visage';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 /** A second server on the same database. */

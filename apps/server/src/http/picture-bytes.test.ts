@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { PictureMetadata } from '@visage/contract/picture';
 import postgres from 'postgres';
 import { pathOf, upload } from '../../test/deeds';
@@ -12,6 +12,9 @@ import { type Bytes, createShownPictureReader, type ShownPicture } from '../stor
 import { formatHttpDate } from './http-date';
 import { createPictureRoute } from './picture-route';
 import { createUrlSigner } from './signed-url';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const data = new TextEncoder().encode('bytes of a picture');
 const digest = sha256(data);

@@ -1,10 +1,13 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import { storedMimeTypes } from '@visage/contract/picture';
 import sharp from 'sharp';
 import { createImaging } from './imaging';
 import { mutate, randomFrom } from './testing/mutations';
 import { outcomeOf } from './testing/outcome';
 import { acceptedSamples, texture } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 /** More by hand: `FUZZ_RUNS=100000 FUZZ_SEED=7 bun test --timeout 0 fuzz`. */
 const runs = Number(process.env.FUZZ_RUNS ?? 600);

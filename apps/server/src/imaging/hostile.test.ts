@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { AcceptedMimeType } from '@visage/contract/picture';
 import { createImaging } from './imaging';
 import { readHeader } from './read-header';
@@ -16,6 +16,9 @@ import {
 } from './testing/bytes';
 import { outcomeOf } from './testing/outcome';
 import { acceptedSamples, plain, quarters } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const imaging = createImaging();
 const outcome = (file: Uint8Array) => outcomeOf(imaging.normalize(file));

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { kindOf } from './kind';
 import { bytes, join, uint } from './testing/bytes';
 import { acceptedSamples, plain } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const ftyp = (major: string, ...compatible: string[]) => {
   const brands = bytes(`ftyp${major}\0\0\0\0${compatible.join('')}`);

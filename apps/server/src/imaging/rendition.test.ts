@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { createHash } from 'node:crypto';
 import type { StoredMimeType } from '@visage/contract/picture';
 import sharp from 'sharp';
 import { restrictLibvips } from './libvips';
 import { makeRendition, type RenditionSource, renditionSettings } from './rendition';
 import { pixelAt, quarters, texture } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 restrictLibvips();
 

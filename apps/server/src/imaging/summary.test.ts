@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { thumbHashToRGBA } from 'thumbhash';
 import type { Pixels } from './pixels';
 import { summarise } from './summary';
 import { randomFrom } from './testing/mutations';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
 

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, spyOn, test } from 'bun:test';
+import { afterEach, beforeEach, describe, expect, setDefaultTimeout, spyOn, test } from 'bun:test';
 import { pathOf, upload } from '../../../test/deeds';
 import { base64, image } from '../../../test/images';
 import { type Person, startTestVisage, type TestVisage } from '../../../test/visage';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 let ada: Person;

@@ -1,8 +1,11 @@
-import { afterAll, expect, test } from 'bun:test';
+import { afterAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataDirInUse, lockDataDir } from './data-dir-lock';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const root = mkdtempSync(join(tmpdir(), 'visage-lock-test-'));
 afterAll(() => rmSync(root, { recursive: true }));

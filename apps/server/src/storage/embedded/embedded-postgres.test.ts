@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import {
   existsSync,
   mkdirSync,
@@ -17,6 +17,9 @@ import { DataDirInUse } from './data-dir-lock';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { readPostmasterFile } from './orphan';
 import { isAlive } from './processes';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const LIMIT = 30_000;
 const root = mkdtempSync(join(tmpdir(), 'visage-embedded-test-'));

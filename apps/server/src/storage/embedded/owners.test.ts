@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test';
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import type { EmbeddedConnection } from './connection';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { isAlive } from './processes';
 import { endOwner, type Owner, startOwner, untilGone } from './test-owner';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const LIMIT = 30_000;
 const root = mkdtempSync(join(tmpdir(), 'visage-owners-test-'));
