@@ -1,9 +1,12 @@
+import { avifItems } from './avif-items';
 import { nameAt, viewOf } from './excerpt';
 import type { Header } from './header';
 import { undecodable } from './refusals';
 
 interface Box {
   readonly name: string;
+  /** Bytes before its content. */
+  readonly header: number;
   /** Where its content begins and ends. */
   readonly from: number;
   readonly to: number;
@@ -16,10 +19,13 @@ const maxBoxes = 1000;
 /** Boxes that an AVIF file has at its top level. Anything else behind them is not the picture. */
 const topLevel = new Set(['ftyp', 'meta', 'mdat', 'moov', 'free', 'skip', 'uuid']);
 
+/** How often the items of a file may use its bytes. Thumbnails and tiles share some; a bomb names all of them again and again. */
+const maxUses = 4;
+
 /**
  * AVIF: HEIF, ISO/IEC 23008-12, in boxes of ISO/IEC 14496-12. The size is the largest that any image of the file claims
- * (`ispe`, section 6.5.3): the picture itself, its tiles, its thumbnail. libheif refuses a stream
- * larger than its claim, or than 256² where it claims less.
+ * (`ispe`, section 6.5.3; a grid of tiles again in its data, section 6.6.2.3): the picture itself, its tiles, its
+ * thumbnail. libheif refuses a stream larger than its claim, or than 256² where it claims less.
  */
 export function avifHeader(file: Uint8Array): Header {
   let width = 0;
@@ -37,17 +43,45 @@ function* claimedSizes(file: Uint8Array): Generator<{ width: number; height: num
     if (property.name !== 'ispe') continue;
     yield { width: view.getUint32(property.from + 4), height: view.getUint32(property.from + 8) };
   }
+  const box = (name: string) => meta.find((each) => each.name === name) ?? null;
+  const [iinf, iloc] = [box('iinf'), box('iloc')];
+  if (!iinf || !iloc) throw undecodable();
+  let used = 0;
+  for (const { type, at, length } of avifItems(file, { iinf, iloc, idat: box('idat') })) {
+    used += length;
+    if (used > maxUses * file.byteLength) throw undecodable();
+    if (type !== 'grid') continue;
+    const isLong = (view.getUint8(at + 1) & 1) === 1;
+    yield isLong
+      ? { width: view.getUint32(at + 4), height: view.getUint32(at + 8) }
+      : { width: view.getUint16(at + 4), height: view.getUint16(at + 6) };
+  }
 }
 
-/** Without what follows the last box. */
+/** Brands that promise a film (ISO/IEC 23008-12 section 7.5, AVIF section 6.3). */
+const filmBrands = new Set(['avis', 'msf1']);
+
+/**
+ * Without what follows the last box, and without the film of an animation, which libheif would read to its end: its box is
+ * called free space, and the brands that promise it a still picture's, so that nothing in the file moves.
+ */
 function firstPicture(file: Uint8Array): Uint8Array {
   let end = 0;
+  /** Where to write another name. */
+  const renamed: [at: number, name: string][] = [];
   for (const box of boxes(file, 0, file.byteLength)) {
     if (!topLevel.has(box.name)) break;
     if (!box.whole) throw undecodable();
+    if (box.name === 'moov') renamed.push([box.from - box.header + 4, 'free']);
+    if (box.name === 'ftyp') {
+      for (let at = box.from; at + 4 <= box.to; at += 4)
+        if (filmBrands.has(nameAt(file, at))) renamed.push([at, 'avif']);
+    }
     end = box.to;
   }
-  return file.subarray(0, end);
+  const picture = renamed.length === 0 ? file.subarray(0, end) : file.slice(0, end);
+  for (const [at, name] of renamed) picture.set(new TextEncoder().encode(name), at);
+  return picture;
 }
 
 /** ISO/IEC 14496-12 section 4.2: a size of 1 means a 64-bit size follows the name, 0 that the box is the last. Stops at nonsense. */
@@ -60,7 +94,7 @@ function* boxes(file: Uint8Array, start: number, end: number): Generator<Box> {
     const header = short === 1 ? 16 : 8;
     const size = short === 0 ? end - at : short === 1 ? Number(view.getBigUint64(at + 8)) : short;
     if (size < header || ++count > maxBoxes) return;
-    yield { name, from: at + header, to: Math.min(at + size, end), whole: at + size <= end };
+    yield { name, header, from: at + header, to: Math.min(at + size, end), whole: at + size <= end };
     at += size;
   }
 }

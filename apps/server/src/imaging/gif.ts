@@ -14,7 +14,14 @@ export function gifHeader(file: Uint8Array): Header {
   // A frame may lie outside its screen; decoders differ in which one they believe, so the larger counts.
   const width = Math.max(screen.width, view.getUint16(frame + 1, true) + view.getUint16(frame + 5, true));
   const height = Math.max(screen.height, view.getUint16(frame + 3, true) + view.getUint16(frame + 7, true));
-  return { width, height, firstPicture: () => firstPicture(file, frame) };
+  const covered = {
+    left: view.getUint16(frame + 1, true),
+    top: view.getUint16(frame + 3, true),
+    width: view.getUint16(frame + 5, true),
+    height: view.getUint16(frame + 7, true),
+  };
+  const isWhole = covered.width >= width && covered.height >= height;
+  return { width, height, ...(!isWhole && { covered }), firstPicture: () => firstPicture(file, frame) };
 }
 
 function firstFrameAt(file: Uint8Array): number {

@@ -8,7 +8,11 @@ import { hasTransparency } from './pixels';
 import { readHeader } from './read-header';
 import { mimeMismatch, tooManyPixels, undecodable, unsupportedType } from './refusals';
 import { summarise } from './summary';
+import { clearUncovered } from './uncovered';
 import type { WorkQueue } from './work-queue';
+
+/** The longest side that JPEG knows. A single row of millions of pixels costs decoders a multiple of its size. */
+const maxSide = 65_535;
 
 /** Above this a picture is worked on alone: decoding an AVIF of 50 megapixels takes 0.8 GB. */
 const largePixels = 24_000_000;
@@ -30,12 +34,13 @@ export async function normalize(
 
   const header = readHeader(file, kind.mimeType);
   const pixelCount = header.width * header.height;
-  if (pixelCount > limits.maxPixels) throw tooManyPixels();
+  const longest = Math.max(header.width, header.height);
+  if (pixelCount > limits.maxPixels || longest > maxSide) throw tooManyPixels();
   const picture = header.firstPicture();
 
   const places = pixelCount > largePixels ? Number.POSITIVE_INFINITY : 1;
   return queue.run(async () => {
-    const pixels = await decode(picture, limits);
+    const pixels = clearUncovered(await decode(picture, limits), header);
     const mimeType = storedAs(kind.mimeType);
     const [data, summary] = await Promise.all([encode(pixels, mimeType), summarise(pixels)]);
     const { width, height } = pixels;
