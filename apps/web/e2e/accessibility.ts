@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { type Site, signUp, uploadPhoto } from './site';
+import { drawPhoto, pictureField, type Site, signUp, uploadPhoto } from './site';
 
 const narrow = { width: 320, height: 640 };
 
@@ -20,6 +20,11 @@ export function testAccessibility(site: () => Site): void {
     const handle = await page.getByLabel('Handle').inputValue();
     await uploadPhoto(page, '#c02020');
     for (const path of ['/me', `/@${handle}`, '/people']) await judge(path);
+    await page.goto('/me');
+    const photo = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page, '#2020c0') };
+    await pictureField(page).setInputFiles(photo);
+    await page.getByRole('application').waitFor();
+    problems.push(...(await problemsOf(page)));
     expect(problems).toEqual([]);
     await page.context().close();
   });
@@ -60,7 +65,9 @@ async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
     });
     const where = `${location.pathname} (${isDark ? 'dark' : 'light'})`;
     const problems = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${id}: ${html}`));
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth > clientWidth ? [...problems, `${where} is ${scrollWidth} px wide`] : problems;
+    for (const { scrollWidth, clientWidth, tagName } of document.querySelectorAll('html, dialog')) {
+      if (scrollWidth > clientWidth) problems.push(`${where} ${tagName} is ${scrollWidth} px wide`);
+    }
+    return problems;
   }, rules);
 }

@@ -40,6 +40,8 @@ export function testEditing(site: () => Site): void {
     });
     await page.getByRole('button', { name: 'Use this picture' }).click();
     await page.getByText('This file can’t be read as a picture.').waitFor();
+    // The profile was asked for again meanwhile, and the screen stayed as it was.
+    await page.locator('dialog:modal').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('img', { name: 'You have no picture yet' }).waitFor();
   });
@@ -95,7 +97,8 @@ export function testEditing(site: () => Site): void {
   });
 
   test('a session that ends mid-edit costs nothing that was typed', async () => {
-    await page.reload();
+    // With everything loaded: what is still asked for would find out first.
+    await page.reload({ waitUntil: 'networkidle' });
     const bio = page.getByRole('textbox', { name: 'About you' });
     await bio.fill('Makes maps of places that are not there yet.');
     await page.context().clearCookies();

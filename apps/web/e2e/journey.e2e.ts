@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { testAccessibility } from './accessibility';
+import { testCropping } from './cropping';
 import { testEditing } from './editing';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
 
@@ -22,7 +23,7 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await uploadPhoto(page, '#c02020');
   const shown = 'img[alt="Your current picture"]';
   expect(await colourOf(page, shown)).toBe('red');
-  expect(await page.locator(shown).getAttribute('src')).toMatch(/^\/profile\/[^/]+\/picture\?v=/);
+  expect(await page.locator(shown).getAttribute('src')).toMatch(/^\/profile\/[^/]+\/picture\?size=256&format=webp&v=/);
 
   const link = new URL((await page.locator('code').textContent()) ?? '').pathname;
   expect(link).toMatch(/^\/profile\/[^/]+\/picture$/);
@@ -60,6 +61,7 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await page.context().close();
 });
 
+testCropping(() => site);
 testEditing(() => site);
 testAccessibility(() => site);
 

@@ -61,7 +61,7 @@ export async function signUp(page: Page, name: string, email: string): Promise<v
   await pictureField(page).waitFor({ state: 'attached' });
 }
 
-export const pictureField = (page: Page) => page.locator('input[type=file]');
+export const pictureField = (page: Page) => page.locator('input[type=file]:not([capture])');
 
 /** A JPEG drawn by the browser: a face of one colour on a ground with the grain of a photograph. */
 export async function drawPhoto(page: Page, colour: string): Promise<Buffer> {

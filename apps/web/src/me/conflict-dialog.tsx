@@ -10,7 +10,7 @@ export function ConflictDialog(props: { edit: ProfileEdit }) {
   return (
     <Show when={props.edit.conflict()}>
       {(conflict) => (
-        <Dialog open wide title={words.conflict.title} onClose={props.edit.decideLater}>
+        <Dialog open look="wide" title={words.conflict.title} onClose={props.edit.decideLater}>
           <p class="mt-2 text-soft">{words.conflict.why}</p>
           <dl class="mt-5 grid gap-4">
             <For each={conflict().overlap}>

@@ -47,7 +47,7 @@ function Editor(props: { me: Accessor<OwnProfile> }) {
           <SaveBar edit={edit} />
         </div>
         <aside class="sticky top-24 max-lg:hidden">
-          <Preview typed={edit.typed()} picture={props.me().picture} />
+          <Preview typed={edit.typed()} me={props.me()} />
         </aside>
       </div>
       <ConflictDialog edit={edit} />

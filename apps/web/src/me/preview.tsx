@@ -6,7 +6,7 @@ import type { Edited } from './merge-changes';
 import { words } from './words';
 
 /** The public card as it will be, following every keystroke. */
-export function Preview(props: { typed: Edited; picture: OwnProfile['picture'] }) {
+export function Preview(props: { typed: Edited; me: OwnProfile }) {
   // Half an address is no link yet, and what is no web address never becomes one.
   const website = () => (profileFields.website.safeParse(props.typed.website).success ? props.typed.website : '');
   return (
@@ -15,7 +15,7 @@ export function Preview(props: { typed: Edited; picture: OwnProfile['picture'] }
         {words.preview}
       </h2>
       <div class="card grid grid-cols-1 justify-items-center gap-4 p-6 text-center">
-        <ProfilePicture picture={props.picture} alt="" class="size-28" />
+        <ProfilePicture person={props.me} alt="" class="size-28" side={112} />
         <div class="grid gap-0.5">
           <p class="text-xl font-semibold">{props.typed.displayName || words.noName}</p>
           <p class="text-[0.9375rem] text-soft">

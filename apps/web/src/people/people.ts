@@ -1,5 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/solid-query';
+import { keepPreviousData } from '@tanstack/solid-query';
 import { client } from '../api/client';
+import { useInfiniteQuery } from '../api/use-query';
 
 export const peopleKey = ['profile.list'];
 
@@ -10,9 +11,7 @@ export function usePeople(search: () => string) {
     queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
       client.profile.list.query({ search: search(), cursor: pageParam }, { signal }),
     initialPageParam: null as string | null,
-    getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
-    // Cards stay the same elements when nothing about their person has changed.
-    reconcile: 'id',
   }));
 }

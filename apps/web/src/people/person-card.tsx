@@ -13,7 +13,7 @@ export function PersonCard(props: { person: Profile }) {
       href={`/@${props.person.handle}`}
       class={`${frame} no-underline transition-colors hover:border-edge hover:bg-hover`}
     >
-      <ProfilePicture picture={props.person.picture} alt="" class="size-16" lazy />
+      <ProfilePicture person={props.person} alt="" class="size-16" side={64} lazy />
       <span class="grid min-w-0 gap-0.5">
         <span class="truncate font-semibold">{props.person.displayName}</span>
         <span class="truncate text-sm text-soft">

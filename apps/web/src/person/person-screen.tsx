@@ -51,9 +51,10 @@ function Person(props: { profile: Profile }) {
   return (
     <div class={frame}>
       <ProfilePicture
-        picture={props.profile.picture}
+        person={props.profile}
         alt={props.profile.picture?.altText || words.pictureOf(props.profile.displayName)}
         class="size-40 sm:size-48"
+        side={192}
       />
       <div class="grid justify-items-center gap-1">
         <ScreenTitle title={props.profile.displayName} />

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/solid-query';
 import { client } from '../api/client';
 import { asQuery } from '../api/query-bridge';
+import { useQuery } from '../api/use-query';
 
 const procedure = asQuery('profile.get', client.profile.get);
 

@@ -3,8 +3,8 @@ import { createEffect, on, Show } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/text-field';
 import { toast } from '../ui/toasts';
+import { AltTextField } from './alt-text-field';
 import { useAltText } from './my-picture';
 import { words } from './words';
 
@@ -40,14 +40,7 @@ export function AltTextForm(props: { picture: PictureMetadata }) {
         void submit();
       }}
     >
-      <TextField
-        {...form.bind('altText')}
-        label={words.alt.label}
-        optional={words.alt.optional}
-        hint={words.alt.hint}
-        autocomplete="off"
-        autocapitalize="sentences"
-      />
+      <AltTextField {...form.bind('altText')} />
       <Show when={isChanged()}>
         <Button type="submit" class="justify-self-start" busy={save.isPending}>
           {words.alt.save}

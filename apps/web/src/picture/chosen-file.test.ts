@@ -10,7 +10,12 @@ test('every accepted kind passes, also under the names browsers give it', () => 
 
 test('kinds that are never accepted are known by type or by name', () => {
   expect(doubtAbout({ type: 'image/svg+xml', name: 'me.svg', size: 1 })).toBe('unsupported_type');
-  expect(doubtAbout({ type: '', name: 'IMG_1.HEIC', size: 1 })).toBe('unsupported_type');
+  expect(doubtAbout({ type: '', name: 'scan.TIFF', size: 1 })).toBe('unsupported_type');
+});
+
+test('HEIC is no lost cause: some browsers can open it', () => {
+  expect(doubtAbout({ type: 'image/heic', name: 'IMG_1.HEIC', size: 1 })).toBeNull();
+  expect(doubtAbout({ type: '', name: 'IMG_1.HEIC', size: 1 })).toBeNull();
 });
 
 test('a file of no known type and name is left to the server', () => {

@@ -1,16 +1,17 @@
 import { defaultMaxUploadBytes } from '@visage/contract/limits';
 import { acceptedMimeTypes } from '@visage/contract/picture';
 
-/** What the system's file chooser offers. */
-export const accept = acceptedMimeTypes.join(',');
+/** What the system's file chooser offers. HEIC, too: some browsers open it, and the others are told what to do. */
+export const accept = [...acceptedMimeTypes, 'image/heic', 'image/heif', '.heic', '.heif'].join(',');
 
 export type Doubt = 'unsupported_type' | 'too_many_bytes';
 
 /**
- * What speaks against a file before it is sent. `unsupported_type` is certain; `too_many_bytes` is a guess, since an operator
- * may allow more than the default. Only the server decides.
+ * What speaks against a file as it is. `unsupported_type` is certain; `too_many_bytes` is a guess, since an operator
+ * may allow more than the default, and only matters where the browser can't crop the file. HEIC is for the browser to try.
  */
 export function doubtAbout({ type, name, size }: Pick<File, 'type' | 'name' | 'size'>): Doubt | null {
+  if (isHeicByName({ type, name })) return null;
   if (!isAccepted(mimeTypeOf({ type, name })) && (type !== '' || hasForeignEnding(name))) return 'unsupported_type';
   return size > defaultMaxUploadBytes ? 'too_many_bytes' : null;
 }
@@ -27,7 +28,11 @@ function isAccepted(type: string): boolean {
 }
 
 function hasForeignEnding(name: string): boolean {
-  return /\.(svg|heic|heif|tiff?|bmp|ico|pdf|mp4|mov|zip|txt)$/i.test(name);
+  return /\.(svg|tiff?|bmp|ico|pdf|mp4|mov|zip|txt)$/i.test(name);
+}
+
+function isHeicByName({ type, name }: Pick<File, 'type' | 'name'>): boolean {
+  return /^image\/hei[cf]/.test(type) || (type === '' && /\.hei[cf]$/i.test(name));
 }
 
 /** The picture files among what was dropped or pasted. Empty when there is no file at all. */

@@ -1,136 +1,180 @@
-import { defaultMaxUploadBytes, textLimits } from '@visage/contract/limits';
+import { defaultMaxUploadBytes } from '@visage/contract/limits';
 import { altText as altTextSchema } from '@visage/contract/picture';
-import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import { failure } from '../api/failure';
+import { CropPane } from '../crop/crop-pane';
+import { createOpening, type Opening } from '../crop/opening';
 import { createForm } from '../form/create-form';
 import { Button } from '../ui/button';
-import { Icon } from '../ui/icon';
+import { Dialog, WorkplaceActions } from '../ui/dialog';
 import { Notice } from '../ui/notice';
-import { ProgressBar } from '../ui/progress-bar';
-import { TextField } from '../ui/text-field';
+import { Skeleton } from '../ui/skeleton';
+import { AltTextField } from './alt-text-field';
 import { doubtAbout, sizeInWords } from './chosen-file';
-import { createObjectUrl } from './object-url';
+import { DropHere } from './drop-here';
+import { Sending } from './sending';
 import { words } from './words';
 
 interface ChosenPictureProps {
   file: File;
+  /** More were given; only this one is shown. */
+  isFirstOfMany: boolean;
+  isDropOver: boolean;
   /** Null when nothing is being sent, else the share sent, from 0 to 1. */
   progress: number | null;
   problem: string | undefined;
-  onUpload(altText: string): void;
+  onUpload(file: File, altText: string): void;
   onOther(): void;
   onCancel(): void;
 }
 
-/** A picture on its way: looked at, described, sent. */
+/** A picture on its way: cropped, described, sent. */
 export function ChosenPicture(props: ChosenPictureProps) {
-  const url = createObjectUrl(() => props.file);
-  const [isUnseen, setUnseen] = createSignal(false);
-  createEffect(on(url, () => setUnseen(false)));
+  const opening = createOpening(() => props.file);
   const form = createForm({ altText: '' }, { altText: altTextSchema });
-  const doubt = () => doubtAbout(props.file);
-  const isHopeless = () => doubt() === 'unsupported_type';
-  let heading: HTMLHeadingElement | undefined;
-  onMount(() => heading?.focus());
+  const [sent, setSent] = createSignal(0);
+  const [isCropping, setCropping] = createSignal(false);
+  const [isUncroppable, setUncroppable] = createSignal(false);
+  const isBusy = () => isCropping() || props.progress !== null;
+  const isUnseen = () => opening().kind === 'unseen';
+  const isTooLarge = () => isUnseen() && doubtAbout(props.file) === 'too_many_bytes';
+  const refusal = () => {
+    if (isUnseen() && doubtAbout(props.file) === 'unsupported_type') return failure('unsupported_type').message;
+    return as(opening(), 'refused')?.why;
+  };
+  const isUsable = () => opening().kind !== 'opening' && refusal() === undefined;
+
+  const use = async () => {
+    const now = opening();
+    if (isBusy() || !isUsable() || !form.check()) return;
+    let file = props.file;
+    setUncroppable(false);
+    if (now.kind === 'open') {
+      setCropping(true);
+      try {
+        file = await now.picture.crop(now.crop.frame());
+      } catch {
+        setUncroppable(true);
+        return;
+      } finally {
+        setCropping(false);
+      }
+      // Cancelled, or another file chosen meanwhile.
+      if (opening() !== now) return;
+    }
+    setSent(file.size);
+    props.onUpload(file, form.parsed('altText'));
+  };
+
   return (
-    <form
-      novalidate
-      aria-labelledby="chosen"
-      class="grid grid-cols-1 items-start gap-6 sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-8"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (props.progress === null && !isHopeless() && form.check()) props.onUpload(form.parsed('altText'));
-      }}
-    >
-      <div class="relative size-40 justify-self-center overflow-hidden rounded-full bg-hover sm:size-48">
-        <Show
-          when={!isUnseen()}
-          fallback={
-            <p class="grid size-full place-content-center justify-items-center gap-2 p-6 text-center text-sm text-soft">
-              <Icon name="image" />
-              <Show when={!isHopeless()}>{words.chosen.noPreview}</Show>
-            </p>
-          }
-        >
-          <img
-            src={url()}
-            alt={words.chosen.alt}
-            class="absolute inset-0 size-full object-cover"
-            onError={() => setUnseen(true)}
-          />
-        </Show>
-      </div>
-      <div class="grid grid-cols-1 gap-4">
-        <div>
-          <h3 id="chosen" ref={heading} tabIndex={-1} class="text-lg font-semibold outline-none">
-            {isHopeless() ? words.chosen.hopeless : words.chosen.title}
-          </h3>
-          <p class="text-sm text-soft">
-            {props.file.name} · {sizeInWords(props.file.size)}
+    <Dialog open look="workplace" title={words.chosen.title} onClose={props.onCancel}>
+      <form
+        novalidate
+        class="max-sm:flex max-sm:min-h-[calc(100%-1.75rem)] max-sm:flex-col"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void use();
+        }}
+      >
+        <div class="mb-3 flex items-center justify-between gap-3 text-sm text-soft">
+          <p class="flex min-w-0 gap-1">
+            <span class="truncate">{props.file.name}</span>
+            <span class="shrink-0">· {sizeInWords(props.file.size)}</span>
           </p>
-        </div>
-        <Show when={props.problem ?? (isHopeless() && failure('unsupported_type').message)}>
-          {(problem) => (
-            <Notice tone="bad" urgent>
-              {problem()}
-            </Notice>
-          )}
-        </Show>
-        <Show when={doubt() === 'too_many_bytes' && !props.problem}>
-          <Notice tone="bad">{words.chosen.tooLarge(sizeInWords(defaultMaxUploadBytes))}</Notice>
-        </Show>
-        <Show when={props.progress === null} fallback={<Sending share={props.progress ?? 0} size={props.file.size} />}>
-          <Show when={!isHopeless()}>
-            <TextField
-              {...form.bind('altText')}
-              label={words.alt.label}
-              optional={words.alt.optional}
-              hint={words.alt.hint}
-              autocomplete="off"
-              autocapitalize="sentences"
-              left={
-                textLimits.altText - form.values.altText.length < 50
-                  ? textLimits.altText - [...form.values.altText].length
-                  : undefined
-              }
-            />
-          </Show>
-        </Show>
-        <div class="flex flex-wrap gap-2">
-          <Show when={!isHopeless()}>
-            <Button type="submit" look="primary" busy={props.progress !== null}>
-              {doubt() ? words.chosen.anyway : words.chosen.upload}
+          <Show when={isUsable()}>
+            <Button
+              look="quiet"
+              class="-me-3 shrink-0 px-3 text-sm text-ink"
+              disabled={isBusy()}
+              onClick={props.onOther}
+            >
+              {words.chosen.other}
             </Button>
           </Show>
-          <Show when={props.progress === null}>
-            <Button onClick={props.onOther}>{words.chosen.other}</Button>
-          </Show>
-          <Button look="quiet" onClick={props.onCancel}>
-            {words.chosen.cancel}
-          </Button>
         </div>
-      </div>
-    </form>
+        {/* Not inert: the focus would be lost, and it is needed again where the server refuses. */}
+        <div
+          class="grid grow content-start gap-4 transition-opacity"
+          classList={{ 'pointer-events-none opacity-60': isBusy() }}
+        >
+          <Show when={props.isFirstOfMany}>
+            <Notice>{words.chosen.onlyOne}</Notice>
+          </Show>
+          <Switch fallback={<OpeningSkeleton />}>
+            <Match when={as(opening(), 'open')} keyed>
+              {({ picture, crop }) => (
+                <CropPane picture={picture} crop={crop} onEnter={() => void use()}>
+                  <AltTextField {...form.bind('altText')} />
+                </CropPane>
+              )}
+            </Match>
+            <Match when={refusal()}>
+              {(why) => (
+                <Notice tone="bad" urgent>
+                  {why()}
+                </Notice>
+              )}
+            </Match>
+            <Match when={isUnseen()}>
+              <Show when={!props.problem}>
+                <Notice>{words.chosen.noPreview}</Notice>
+              </Show>
+              <AltTextField {...form.bind('altText')} />
+            </Match>
+          </Switch>
+        </div>
+        <WorkplaceActions>
+          <Show when={props.problem ?? (isUncroppable() && words.chosen.uncroppable)}>
+            {(problem) => (
+              <Notice tone="bad" urgent>
+                {problem()}
+              </Notice>
+            )}
+          </Show>
+          <Show when={isTooLarge() && !props.problem}>
+            <Notice tone="bad">{words.chosen.tooLarge(sizeInWords(defaultMaxUploadBytes))}</Notice>
+          </Show>
+          <Show when={props.progress !== null}>
+            <Sending share={props.progress ?? 0} size={sent()} />
+          </Show>
+          <div class="flex flex-wrap justify-end gap-2">
+            <Button look="quiet" onClick={props.onCancel}>
+              {words.chosen.cancel}
+            </Button>
+            <Show when={refusal()}>
+              <Button look="primary" onClick={props.onOther}>
+                {words.chosen.other}
+              </Button>
+            </Show>
+            <Show when={isUsable()}>
+              <Button type="submit" look="primary" busy={isBusy()}>
+                {isTooLarge() ? words.chosen.anyway : words.chosen.upload}
+              </Button>
+            </Show>
+          </div>
+        </WorkplaceActions>
+      </form>
+      <Show when={props.isDropOver}>
+        <DropHere />
+      </Show>
+    </Dialog>
   );
 }
 
-function Sending(props: { share: number; size: number }) {
-  const text = () => {
-    if (props.share === 0) return words.chosen.reading;
-    if (props.share === 1) return words.chosen.preparing;
-    return words.chosen.sent(sizeInWords(props.share * props.size, props.size), sizeInWords(props.size));
-  };
-  /** Read out only where something new begins, not at every packet. */
-  const stage = () => (props.share === 0 ? words.chosen.reading : props.share === 1 ? words.chosen.preparing : '');
+function as<Kind extends Opening['kind']>(opening: Opening, kind: Kind) {
+  return opening.kind === kind ? (opening as Extract<Opening, { kind: Kind }>) : undefined;
+}
+
+/** As large as the stage that will take its place. */
+function OpeningSkeleton() {
   return (
-    <div class="grid gap-2">
-      <ProgressBar value={props.share} label={words.chosen.progress} />
-      <p class="text-sm text-soft tabular-nums" aria-hidden={stage() === '' ? undefined : 'true'}>
-        {text()}
-      </p>
-      <p class="sr-only" role="status">
-        {stage()}
-      </p>
+    <div
+      role="status"
+      aria-label={words.chosen.opening}
+      class="grid gap-5 sm:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] sm:gap-8"
+    >
+      <Skeleton class="mx-auto aspect-square w-full rounded-card max-sm:max-w-[38dvh]" />
+      <Skeleton class="h-40 w-full" />
     </div>
   );
 }

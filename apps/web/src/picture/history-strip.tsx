@@ -1,13 +1,16 @@
 import type { PictureMetadata } from '@visage/contract/picture';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
-import { ProfilePicture } from '../profile-picture/profile-picture';
+import { EarlierPicture } from '../profile-picture/profile-picture';
+import { cachedMe } from '../session/session';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { Notice } from '../ui/notice';
 import { toast } from '../ui/toasts';
-import { useErase, useHistory, useRestore } from './my-picture';
+import { undoFor, useErase, useHistory, useRestore } from './my-picture';
 import { words } from './words';
+
+const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };
 
 /** Earlier pictures, each to be used again or erased. */
 export function HistoryStrip() {
@@ -16,17 +19,39 @@ export function HistoryStrip() {
   const [erasing, setErasing] = createSignal<PictureMetadata | null>(null);
   const restore = useRestore();
   const erase = useErase();
-  const use = (picture: PictureMetadata) =>
+  let heading: HTMLHeadingElement | undefined;
+  const say = (error: Error) => toast({ message: failureOf(error).message, tone: 'bad' });
+  const use = (picture: PictureMetadata) => {
+    const before = cachedMe()?.picture;
     restore.mutate(picture.id, {
-      onSuccess: () => toast({ message: words.history.restored }),
-      onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
+      onSuccess: () => {
+        heading?.focus();
+        toast({
+          message: words.history.restored,
+          lasts: undoFor,
+          ...(before && { action: { label: words.undo, run: () => undo(before) } }),
+        });
+      },
+      onError: say,
     });
+  };
+  const undo = (picture: PictureMetadata) =>
+    restore.mutate(picture.id, { onSuccess: () => toast({ message: words.undone }), onError: say });
   const eraseNow = (picture: PictureMetadata) =>
     erase.mutate(picture.id, {
-      onSuccess: () => toast({ message: words.history.erased }),
-      onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
-      onSettled: () => setErasing(null),
+      onSuccess: () => {
+        setErasing(null);
+        // The button that asked for it is going.
+        heading?.focus();
+        toast({ message: words.history.erased });
+      },
+      onError: (error) => {
+        setErasing(null);
+        say(error);
+      },
     });
+  const nameOf = ({ altText, lastUpdated }: PictureMetadata) =>
+    words.history.picture(altText, new Date(lastUpdated).toLocaleString(undefined, whenLooks));
   return (
     <>
       <Switch>
@@ -38,7 +63,7 @@ export function HistoryStrip() {
         <Match when={items().length > 0}>
           <section aria-labelledby="earlier" class="grid gap-3 border-t border-line pt-5">
             <div class="flex flex-wrap items-baseline gap-x-3">
-              <h3 id="earlier" class="font-semibold">
+              <h3 id="earlier" ref={heading} tabIndex={-1} class="font-semibold outline-none">
                 {words.history.title}
               </h3>
               <p class="text-sm text-soft">{words.history.hint}</p>
@@ -47,22 +72,23 @@ export function HistoryStrip() {
               <For each={items()}>
                 {(picture) => (
                   <li class="grid justify-items-center gap-1 rounded-card border border-line p-3 pb-1">
-                    <ProfilePicture
-                      picture={picture}
-                      alt={words.history.picture(picture.altText, new Date(picture.lastUpdated).toLocaleDateString())}
-                      class="size-20"
-                      lazy
-                    />
+                    <EarlierPicture picture={picture} alt={nameOf(picture)} class="size-20" lazy />
                     <div class="flex flex-wrap justify-center">
                       <Button
                         look="quiet"
                         class="px-2.5 text-sm"
+                        aria-label={words.history.actOn(words.history.restore, nameOf(picture))}
                         busy={restore.isPending && restore.variables === picture.id}
                         onClick={() => use(picture)}
                       >
                         {words.history.restore}
                       </Button>
-                      <Button look="quiet" class="px-2.5 text-sm text-danger" onClick={() => setErasing(picture)}>
+                      <Button
+                        look="quiet"
+                        class="px-2.5 text-sm text-danger"
+                        aria-label={words.history.actOn(words.history.erase, nameOf(picture))}
+                        onClick={() => setErasing(picture)}
+                      >
                         {words.history.erase}
                       </Button>
                     </div>
@@ -77,7 +103,7 @@ export function HistoryStrip() {
         {(picture) => (
           <Dialog open title={words.history.eraseTitle} onClose={() => setErasing(null)}>
             <div class="mt-4 flex items-center gap-4">
-              <ProfilePicture picture={picture()} alt="" class="size-20" />
+              <EarlierPicture picture={picture()} alt="" class="size-20" />
               <p class="text-soft">{words.history.eraseWhy}</p>
             </div>
             <DialogActions>

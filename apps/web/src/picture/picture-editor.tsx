@@ -1,35 +1,53 @@
 import type { PictureMetadata } from '@visage/contract/picture';
 import type { OwnProfile } from '@visage/contract/profile';
 import { createSignal, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { failureOf } from '../api/failure';
 import { guardUnsaved } from '../shell/unsaved-changes';
 import { toast } from '../ui/toasts';
 import { accept, doubtAbout } from './chosen-file';
-import { ChosenPicture } from './chosen-picture';
 import { CurrentPicture } from './current-picture';
+import { DropHere } from './drop-here';
+import { FileInput } from './file-input';
 import { createFileIntake } from './file-intake';
 import { HistoryStrip } from './history-strip';
-import { useRemove, useRestore, useUpload } from './my-picture';
+import { undoFor, useRemove, useRestore, useUpload } from './my-picture';
 import { words } from './words';
 
-/** Milliseconds in which a change can be taken back with one click. */
-const undoFor = 10_000;
+/** The cropper and all about it come with the first file that is chosen. */
+const loadWorkplace = () => import('./chosen-picture').then(({ ChosenPicture }) => ChosenPicture);
+
+/** Phones and tablets have a camera and ask for a photo at once; elsewhere `capture` would only open the files again. */
+const hasCamera = matchMedia('(any-pointer: coarse)').matches && navigator.maxTouchPoints > 0;
 
 /** Everything about one's own picture. */
 export function PictureEditor(props: { me: OwnProfile }) {
   const [file, setFile] = createSignal<File | null>(null);
+  const [isFirstOfMany, setFirstOfMany] = createSignal(false);
+  const [workplace, setWorkplace] = createSignal<Awaited<ReturnType<typeof loadWorkplace>>>();
   const [panel, setPanel] = createSignal<HTMLElement>();
   let input: HTMLInputElement | undefined;
+  let camera: HTMLInputElement | undefined;
   const upload = useUpload();
   const remove = useRemove();
   const restore = useRestore();
 
+  const prepare = async () => {
+    try {
+      const loaded = await loadWorkplace();
+      setWorkplace(() => loaded);
+    } catch {
+      setFile(null);
+      toast({ message: words.chosen.broken, tone: 'bad' });
+    }
+  };
   const choose = (files: readonly File[]) => {
     const [first] = files;
     if (!first || upload.mutation.isPending) return;
-    if (files.length > 1) toast({ message: words.chosen.onlyOne });
+    setFirstOfMany(files.length > 1);
     upload.mutation.reset();
     setFile(first);
+    void prepare();
   };
   const isWorthKeeping = () => {
     const chosen = file();
@@ -83,37 +101,46 @@ export function PictureEditor(props: { me: OwnProfile }) {
       <h2 id="picture" class="text-xl font-semibold">
         {words.title}
       </h2>
-      <input
-        ref={input}
-        type="file"
+      <FileInput
+        label={words.choose}
         accept={accept}
-        aria-label={words.choose}
-        class="sr-only"
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={({ currentTarget }) => {
-          choose([...(currentTarget.files ?? [])]);
-          // The same file chosen twice is a choice, too.
-          currentTarget.value = '';
+        onFiles={choose}
+        ref={(element) => {
+          input = element;
         }}
       />
-      <Show
-        when={file()}
-        fallback={
-          <CurrentPicture
-            me={props.me}
-            isRemoving={remove.isPending}
-            onChoose={() => input?.click()}
-            onRemove={takeAway}
-          />
-        }
-      >
+      <Show when={hasCamera}>
+        <FileInput
+          label={words.camera}
+          accept="image/*"
+          capture="user"
+          onFiles={choose}
+          ref={(element) => {
+            camera = element;
+          }}
+        />
+      </Show>
+      <CurrentPicture
+        me={props.me}
+        isRemoving={remove.isPending}
+        onChoose={() => {
+          // It comes while the person looks for a file; should that fail, choosing one tries again.
+          loadWorkplace().catch(() => {});
+          input?.click();
+        }}
+        onCamera={hasCamera ? () => camera?.click() : undefined}
+        onRemove={takeAway}
+      />
+      <Show when={file()}>
         {(chosen) => (
-          <ChosenPicture
+          <Dynamic
+            component={workplace()}
             file={chosen()}
+            isFirstOfMany={isFirstOfMany()}
+            isDropOver={intake.isOver()}
             progress={upload.progress()}
             problem={problem()}
-            onUpload={(altText) => send(chosen(), altText)}
+            onUpload={send}
             onOther={() => input?.click()}
             onCancel={() => {
               if (upload.mutation.isPending) upload.cancel();
@@ -123,10 +150,8 @@ export function PictureEditor(props: { me: OwnProfile }) {
         )}
       </Show>
       <HistoryStrip />
-      <Show when={intake.isOver()}>
-        <p class="pointer-events-none absolute inset-0 z-10 grid place-content-center rounded-card border-2 border-dashed border-accent bg-tint/95 text-lg font-semibold text-accent">
-          {words.dropNow}
-        </p>
+      <Show when={intake.isOver() && !file()}>
+        <DropHere />
       </Show>
     </section>
   );

@@ -1,35 +1,76 @@
 import type { PictureMetadata } from '@visage/contract/picture';
+import type { Profile } from '@visage/contract/profile';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { thumbHashToDataURL } from 'thumbhash';
+import { type Source, sourceOfInitials, sourceOfPicture } from './sources';
 
 interface ProfilePictureProps {
-  picture: PictureMetadata | null;
-  /** Size and place. */
+  person: Pick<Profile, 'id' | 'revision' | 'picture'>;
+  /** Place and size. */
   class: string;
+  /** CSS pixels that `class` makes it wide, at most. */
+  side: number;
   /** What it shows, for those who can't see it; empty where the person's name stands beside it. */
   alt: string;
   lazy?: boolean;
 }
 
-export const placeholderUrl = '/placeholder.png';
-
-/** Someone's picture, a blurred hint of it while it loads, or the placeholder. Always the versioned address, so never stale. */
+/** Someone's picture in the size of its place, or their initials. Always an address that names the answer, so never stale. */
 export function ProfilePicture(props: ProfilePictureProps) {
-  const url = () => props.picture?.url ?? placeholderUrl;
+  const source = () => {
+    const { id, revision, picture } = props.person;
+    return picture ? sourceOfPicture(id, picture.version, props.side) : sourceOfInitials(id, revision, props.side);
+  };
+  return (
+    <RoundPicture
+      source={source()}
+      thumbhash={props.person.picture?.thumbhash}
+      class={props.class}
+      alt={props.alt}
+      lazy={props.lazy}
+    />
+  );
+}
+
+interface EarlierPictureProps extends Pick<ProfilePictureProps, 'class' | 'alt' | 'lazy'> {
+  picture: PictureMetadata;
+}
+
+/** A picture of one's own that is no longer shown; the server has it in its full size only. */
+export function EarlierPicture(props: EarlierPictureProps) {
+  return (
+    <RoundPicture
+      source={{ src: props.picture.url }}
+      thumbhash={props.picture.thumbhash}
+      class={props.class}
+      alt={props.alt}
+      lazy={props.lazy}
+    />
+  );
+}
+
+interface RoundPictureProps extends Pick<ProfilePictureProps, 'class' | 'alt' | 'lazy'> {
+  source: Source;
+  thumbhash: string | undefined;
+}
+
+/** A round place, taken from the start; a blurred hint fills it while the picture loads. */
+function RoundPicture(props: RoundPictureProps) {
   const [loaded, setLoaded] = createSignal('');
-  const blurred = createMemo(() => (props.picture ? decode(props.picture.thumbhash) : null));
+  const blurred = createMemo(() => (props.thumbhash ? decode(props.thumbhash) : null));
   return (
     <span class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}>
-      <Show when={loaded() !== url() && blurred()}>
+      <Show when={loaded() !== props.source.src && blurred()}>
         {(hint) => <img src={hint()} alt="" aria-hidden="true" class="absolute inset-0 size-full object-cover" />}
       </Show>
       <img
-        src={url()}
+        srcset={props.source.srcset}
+        src={props.source.src}
         alt={props.alt}
         loading={props.lazy ? 'lazy' : 'eager'}
         decoding="async"
         class="absolute inset-0 size-full object-cover"
-        onLoad={() => setLoaded(url())}
+        onLoad={() => setLoaded(props.source.src)}
       />
     </span>
   );

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/solid-query';
 import type { OwnProfile } from '@visage/contract/profile';
 import { createSignal } from 'solid-js';
 import { client } from '../api/client';
 import { failureOf } from '../api/failure';
 import { asQuery } from '../api/query-bridge';
 import { createQueryClient } from '../api/query-client';
+import { useQuery } from '../api/use-query';
 import { authRequests } from './auth-requests';
 import { signInHint } from './sign-in-hint';
 

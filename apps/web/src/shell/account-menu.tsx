@@ -24,7 +24,7 @@ export function AccountMenu(props: { me: OwnProfile }) {
   return (
     <Menu
       label={words.account(props.me.displayName)}
-      button={<ProfilePicture picture={props.me.picture} alt="" class="size-9" />}
+      button={<ProfilePicture person={props.me} alt="" class="size-9" side={36} />}
     >
       <div class="max-w-64 px-3 py-2">
         <p class="truncate font-medium">{props.me.displayName}</p>

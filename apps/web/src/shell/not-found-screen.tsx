@@ -1,4 +1,3 @@
-import { placeholderUrl } from '../profile-picture/profile-picture';
 import { ButtonLink } from '../ui/button';
 import { ScreenTitle } from './screen-title';
 import { words } from './words';
@@ -7,7 +6,7 @@ import { words } from './words';
 export function NotFoundScreen() {
   return (
     <div class="page grid grow content-center justify-items-center gap-5 py-20 text-center">
-      <img src={placeholderUrl} alt="" width="112" height="112" class="size-28 rounded-full opacity-80" />
+      <img src="/placeholder.png" alt="" width="112" height="112" class="size-28 rounded-full opacity-80" />
       <ScreenTitle title={words.notFound.title} />
       <p class="max-w-md text-soft">{words.notFound.why}</p>
       <div class="flex flex-wrap justify-center gap-2">

@@ -1,0 +1,22 @@
+export const words = {
+  stage: 'Your picture in its frame',
+  /** Read out with the stage; the line below it says the same to those who see. */
+  keys: 'Arrow keys move the picture, plus and minus zoom, R turns it. Enter uses it, Escape cancels.',
+  help: 'Drag to move, scroll to zoom. Or use the arrow keys, + and −, and R to turn.',
+  helpByTouch: 'Drag to move, pinch to zoom.',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  percent: (zoom: number) => `${Math.round(zoom * 100)} %`,
+  straighten: 'Straighten',
+  degrees: (degrees: number) => `${degrees}°`,
+  turnLeft: 'Turn left',
+  turnRight: 'Turn right',
+  reset: 'Start over',
+  isReset: 'As much as possible is in the frame.',
+  zoomed: (zoom: number) => `Zoom ${Math.round(zoom * 100)} %`,
+  turned: 'Turned by a quarter',
+  seen: 'How it will be seen',
+  animated: 'This picture moves. Its first frame is used.',
+  heic: 'This browser can’t open HEIC photos. On an iPhone choose Settings → Camera → Formats → Most Compatible, or export it as JPEG.',
+};
