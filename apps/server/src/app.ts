@@ -46,7 +46,9 @@ interface Surroundings {
 }
 
 const webBuild = join(import.meta.dir, '../../web/dist');
+/** In milliseconds. */
 const sweepEvery = 600_000;
+const readyWithin = 900;
 
 /** The composition root: the only place that sees every room. */
 export async function createApp(settings: Settings, { connection, port, secret, log, connections }: Surroundings) {
@@ -102,17 +104,23 @@ export async function createApp(settings: Settings, { connection, port, secret, 
     }),
     auth: createAuthRoute({ signIn, origins, limits, callerOf, log: report }),
     ready: () =>
-      sql`SELECT 1`.then(
-        () => true,
-        () => false,
-      ),
+      Promise.race([
+        sql`SELECT 1`.then(
+          () => true,
+          () => false,
+        ),
+        Bun.sleep(readyWithin).then(() => false),
+      ]),
     webApp: await loadWebApp(webBuild),
     clientAddress: createClientAddress(settings.trustedProxies),
     log: report,
   });
 
   const sweep = setInterval(
-    () => rateLimits.sweep().catch((error) => report('warn', 'sweep failed', { error })),
+    () =>
+      Promise.all([rateLimits.sweep(), accountStore.sweep()]).catch((error) =>
+        report('warn', 'sweep failed', { error }),
+      ),
     sweepEvery,
   );
   return {

@@ -1,6 +1,7 @@
-import type { Settings } from './env';
+import { type Settings, SettingsError } from './env';
 import type { Log } from './log';
 import type { Connection } from './storage/database';
+import { DataDirInUse } from './storage/embedded/data-dir-lock';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres';
 import { migrateDatabase } from './storage/migrate';
 
@@ -11,14 +12,19 @@ export interface ProvidedDatabase extends AsyncDisposable {
   failed: Promise<void>;
 }
 
-/** The operator's database, or else the embedded one, which goes when this is disposed of. */
+/**
+ * The operator's database, or else the embedded one, which goes when this is disposed of. Throws `SettingsError` in the
+ * database's own words when it can't be used; they never hold the password.
+ */
 export async function provideDatabase(settings: Settings, log: Log): Promise<ProvidedDatabase> {
-  if (settings.databaseUrl !== null) {
-    await migrateDatabase(settings.databaseUrl);
-    return { connection: settings.databaseUrl, failed: new Promise(() => {}), [Symbol.asyncDispose]: async () => {} };
+  const { databaseUrl, dataDir } = settings;
+  if (databaseUrl !== null) {
+    await migrateDatabase(databaseUrl).catch((error) => unusable('The database of DATABASE_URL', error));
+    return { connection: databaseUrl, failed: new Promise(() => {}), [Symbol.asyncDispose]: async () => {} };
   }
   await using undo = new AsyncDisposableStack();
-  const embedded = undo.use(await startEmbeddedPostgres({ dataDir: settings.dataDir }));
+  const embedded = await startEmbeddedPostgres({ dataDir }).catch((error) => unusable(`DATA_DIR ${dataDir}`, error));
+  undo.use(embedded);
   await migrateDatabase(embedded.connection);
   const failed = embedded.exited.then(({ expected, reason }) => {
     if (expected) return new Promise<void>(() => {});
@@ -26,4 +32,10 @@ export async function provideDatabase(settings: Settings, log: Log): Promise<Pro
   });
   undo.move();
   return { connection: embedded.connection, failed, [Symbol.asyncDispose]: embedded.stop };
+}
+
+function unusable(what: string, error: unknown): never {
+  if (error instanceof DataDirInUse || !(error instanceof Error)) throw error;
+  const cause = error.cause instanceof Error ? ` ${error.cause.message}` : '';
+  throw new SettingsError([`${what} can't be used: ${error.message}${cause}`]);
 }

@@ -66,7 +66,10 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     `PUBLIC_URL must be like https://pictures.example.org, not "${publicUrl}".`,
   );
   const databaseUrl = text('DATABASE_URL');
-  check(databaseUrl === null || /^postgres(ql)?:\/\//.test(databaseUrl), 'DATABASE_URL must start with postgres://.');
+  check(
+    databaseUrl === null || (/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)),
+    'DATABASE_URL must be like postgres://user:password@host:5432/name, with special characters in the password percent-encoded.',
+  );
   const authSecret = text('AUTH_SECRET');
   check(authSecret === null || authSecret.length >= 32, 'AUTH_SECRET must have at least 32 characters.');
   check(

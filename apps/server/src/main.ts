@@ -17,8 +17,9 @@ try {
     await visage.stop();
     process.exit(status);
   };
-  process.once('SIGTERM', () => void stop(0));
-  process.once('SIGINT', () => void stop(0));
+  // Ctrl-C reaches this process twice, from the terminal and from `bun start`: the second must not end it half-way.
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
   if (runsAsScript()) void scriptRunnerGone().then(() => stop(0));
   await visage.failed;
   await stop(1);

@@ -58,7 +58,7 @@ export async function startVisage(settings: Settings, given: Given): Promise<Run
 }
 
 /** A port that is taken, or an address that is not ours, is the operator's to mend. */
-function listenOrSay({ host, port }: Settings, sharesPort: boolean): Listener {
+export function listenOrSay({ host, port }: Settings, sharesPort: boolean): Listener {
   try {
     return listen(host, port, sharesPort);
   } catch (error) {

@@ -3,7 +3,7 @@ import { provideDatabase } from './database-provider';
 import type { Settings } from './env';
 import type { Log } from './log';
 import { keptSecret } from './secret';
-import type { Running } from './start';
+import { listenOrSay, type Running } from './start';
 import type { Connection } from './storage/database';
 
 /** What a worker is told, over the channel between the two processes. */
@@ -63,6 +63,8 @@ export async function startWorkers(settings: Settings, log: Log): Promise<Runnin
     }
   };
 
+  // Workers would join whoever listens there already; this says so instead.
+  if (settings.port !== 0) await listenOrSay(settings, false).stop();
   // The first takes the port, which may be any free one; the others join it there.
   const first = spawn(settings.port);
   const { port, url } = await first.ready;

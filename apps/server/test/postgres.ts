@@ -14,8 +14,7 @@ let made = 0;
 
 /** A fresh, migrated database on the test run's own Postgres. Made as a copy of a template, which costs about 0.15 s. */
 export async function freshDatabase(): Promise<Facts> {
-  server ??= start();
-  const { connection } = (await server).postgres;
+  const { connection } = (await startPostgres()).postgres;
   made += 1;
   const database = `test_${process.pid}_${made}`;
   await asAdmin(connection, (sql) => sql`CREATE DATABASE ${sql(database)} TEMPLATE ${sql(template)}`);
@@ -25,6 +24,12 @@ export async function freshDatabase(): Promise<Facts> {
 export async function dropDatabase({ database }: Facts): Promise<void> {
   const { connection } = (await server)?.postgres ?? {};
   if (connection) await asAdmin(connection, (sql) => sql`DROP DATABASE IF EXISTS ${sql(database)} WITH (FORCE)`);
+}
+
+/** Starts the test run's Postgres, once. */
+export function startPostgres() {
+  server ??= start();
+  return server;
 }
 
 /** Stops the test run's Postgres, if one was started, and leaves nothing behind. */

@@ -1,6 +1,7 @@
-import { afterAll, setDefaultTimeout } from 'bun:test';
-import { stopPostgres } from './postgres';
+import { afterAll } from 'bun:test';
+import { startPostgres, stopPostgres } from './postgres';
 
-// The first test of a run waits for a Postgres to be made, on a machine that may have more to do.
-setDefaultTimeout(30_000);
+// Here and not in a hook: a hook that takes too long on a busy machine is ended together with the processes it started.
+// The browser tests start servers of their own.
+if (!process.argv.some((word) => word.includes('.e2e.'))) await startPostgres();
 afterAll(stopPostgres);

@@ -16,8 +16,6 @@ export const signedUrlSeconds = { usual: 300, owner: 604_800 } as const;
 export const maxHistory = 20;
 /** Identifiers in one `profile.many`. */
 export const maxBatchIds = 100;
-/** Days a released handle stays reserved for its former holder. */
-export const releasedHandleDays = 90;
 
 export const textLimits = {
   displayName: 80,

@@ -17,7 +17,8 @@ export function line(max: number) {
   );
 }
 
-const atMost = (max: number) => z.refine<string>((text) => [...text].length <= max, `Keep it to ${max} characters.`);
+const atMost = (max: number) =>
+  z.refine<string>((text) => text.length <= 2 * max && [...text].length <= max, `Keep it to ${max} characters.`);
 
 /** As {@link line}, with line breaks allowed; they come out as `\n`. */
 export function paragraph(max: number) {

@@ -65,11 +65,16 @@ export function createShownPictures(
   async function readVisible({ subject, square, bytes }: Asked, asking: Asking) {
     const form = formOf(square);
     const shown = await read(subject, scopeOf(nobody), form, bytes);
-    if (!shown) return null;
+    if (!shown) {
+      // As long as for someone hidden, so that waiting doesn't tell them apart.
+      await asking.caller();
+      return null;
+    }
     if (maySee(nobody, shown)) return { shown, by: 'anyone' as const };
     const [scope, by] = asking.isSigned(shown)
       ? [ownScope(shown.userId), 'signature' as const]
       : [scopeOf(await asking.caller()), 'caller' as const];
+    if (by === 'caller' && !isInScope(shown, scope)) return null;
     const again = await read(subject, scope, form, bytes);
     const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
     return allowed ? { shown: again, by } : null;

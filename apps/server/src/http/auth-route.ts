@@ -2,6 +2,7 @@ import { email as emailSchema } from '@visage/contract/account';
 import { Refusal } from '@visage/contract/errors';
 import { displayName, visibility } from '@visage/contract/profile';
 import type { Limits } from '../domain/limits';
+import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
 import { corsHeaders, type Origins, preflight } from './origins';
 import { noDatabase, outcomes } from './refusal-status';
@@ -30,7 +31,8 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       response = await answer(request, address);
     } catch (error) {
       if (!(error instanceof Refusal)) log('error', 'sign-in failed', { error });
-      response = refused(error instanceof Refusal ? error : noDatabase(error));
+      response =
+        error instanceof Refusal ? refused(error) : isUnavailable(error) ? refused(noDatabase(error)) : failed();
     }
     response.headers.set('Cache-Control', 'private, no-store');
     for (const [name, value] of Object.entries(corsHeaders(origins, request, 'nothing')))
@@ -127,7 +129,9 @@ function signUpInput(typed: Body | null): Body {
   if (!name.success || !email.success || !seenBy.success) {
     throw new Refusal('invalid_input', Object.values(fields).join(' '), { fields });
   }
-  return { ...typed, name: name.data, email: email.data, visibility: seenBy.data };
+  // Nothing else that was typed goes any further.
+  const { password, rememberMe, callbackURL } = typed ?? {};
+  return { name: name.data, email: email.data, visibility: seenBy.data, password, rememberMe, callbackURL };
 }
 
 function parse(bytes: Uint8Array): Body | null {
@@ -152,6 +156,10 @@ function storable(body: Body): Body {
     }
   }
   return body;
+}
+
+function failed(): Response {
+  return Response.json({ code: 'INTERNAL_ERROR', message: 'Something went wrong on our side.' }, { status: 500 });
 }
 
 /** In the shape of better-auth's own errors. */

@@ -11,7 +11,7 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
-/** How long a request may be silent, in seconds: the slowest upload is stored well within. */
+/** How long nothing may come or go on a connection, in seconds. */
 const idleTimeout = 60;
 const graceMilliseconds = 4000;
 

@@ -6,8 +6,14 @@ export interface Mail {
   text: string;
 }
 
-/** Sends a mail. Never throws: a mail that can't be sent is logged, and the request that asked for it answers as ever. */
-export type SendMail = (mail: Mail) => Promise<void>;
+/**
+ * Sends a mail, meanwhile: who asked for it is answered at once, so that how long it takes tells nobody whether there was one
+ * to send. One that can't be sent is logged.
+ */
+export type SendMail = (mail: Mail) => void;
+
+/** For each step of talking to a mail server, in milliseconds. */
+const timeout = 10_000;
 
 interface MailOptions {
   /** `smtp://user:password@host:port`; null: mails are logged instead. */
@@ -18,15 +24,14 @@ interface MailOptions {
 
 export function createMail({ smtpUrl, from, log }: MailOptions): SendMail {
   if (smtpUrl === null) {
-    return async ({ to, subject, text }) =>
+    return ({ to, subject, text }) =>
       log('info', 'No SMTP_URL is set, so this mail is shown here', { to, subject, text });
   }
-  const transport = createTransport(smtpUrl, { from });
-  return async (mail) => {
-    try {
-      await transport.sendMail(mail);
-    } catch (error) {
-      log('error', 'a mail could not be sent', { subject: mail.subject, error: String(error) });
-    }
+  const timeouts = { connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout };
+  const transport = createTransport({ url: smtpUrl, ...timeouts }, { from });
+  return (mail) => {
+    transport.sendMail(mail).catch((error) => {
+      log('error', 'a mail could not be sent', { subject: mail.subject, error });
+    });
   };
 }

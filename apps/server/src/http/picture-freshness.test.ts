@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { letDateCome, own, pathOf, update, upload } from '../../test/deeds';
 import { startTestVisage, type TestVisage } from '../../test/visage';
 import { formatHttpDate } from './http-date';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { letDateCome, moveDate, own, pathOf, upload, whole } from '../../test/deeds';
 import { sha256 } from '../../test/images';
 import { rawHttp } from '../../test/raw-http';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { formatHttpDate, parseHttpDate } from './http-date';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 let ada: Person;

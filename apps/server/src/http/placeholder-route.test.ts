@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import sharp from 'sharp';
 import { whole } from '../../test/deeds';
 import { sha256 } from '../../test/images';
 import { startTestVisage, type TestVisage } from '../../test/visage';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 const path = '/placeholder.png';

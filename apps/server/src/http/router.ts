@@ -58,7 +58,16 @@ export function createRouter(routes: Routes): Handler {
       case 'healthz':
         return plain('ok\n', 200);
       case 'readyz':
-        return routes.ready().then((ready) => (ready ? plain('ready\n', 200) : plain('no database\n', 503)));
+        return routes.ready().then((ready) =>
+          ready
+            ? plain('ready\n', 200)
+            : problem({
+                status: 503,
+                title: 'Not ready',
+                detail: 'The database can’t be reached.',
+                headers: { 'Retry-After': '1' },
+              }),
+        );
     }
     return routes.webApp(request, decoded(pathname));
   }

@@ -54,7 +54,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
         sendMail({
           to: to.email,
           subject: 'Is this your address?',
-          text: `Follow this link within an hour to show that this address is yours:\n\n${url}`,
+          text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
       // Whoever signed up with an address that wasn't theirs must not stay signed in once its owner shows up.
       afterEmailVerification: async (verified, request): Promise<void> => {

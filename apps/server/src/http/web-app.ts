@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Glob } from 'bun';
+import { evaluate, readPreconditions } from './preconditions';
 
 /** The built web app, served from memory. */
 export type WebApp = (request: Request, path: string) => Response;
@@ -80,8 +81,9 @@ function send(
     ...((bodies.br || bodies.gzip) && { Vary: 'Accept-Encoding' }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   };
-  const known = request.headers.get('if-none-match');
-  if (status === 200 && known?.includes(all.ETag ?? '')) return new Response(null, { status: 304, headers: all });
+  const validators = { etag: `${etag}-${encoding}`, lastModified: Number.POSITIVE_INFINITY };
+  if (status === 200 && evaluate(readPreconditions(request.headers), validators) === 'not-modified')
+    return new Response(null, { status: 304, headers: all });
   const body = bodies[encoding] ?? bodies.identity;
   all['Content-Length'] = String(body.byteLength);
   return new Response(request.method === 'HEAD' ? null : body, { status, headers: all });

@@ -19,12 +19,15 @@ const maxBoxes = 1000;
 /** Boxes that an AVIF file has at its top level. Anything else behind them is not the picture. */
 const topLevel = new Set(['ftyp', 'meta', 'mdat', 'moov', 'free', 'skip', 'uuid']);
 
+/** Where in its data a picture made of others says its size: grids of tiles, and overlays (ISO/IEC 23008-12 section 6.6.2). */
+const derivedSizeAt: Record<string, number | undefined> = { grid: 4, iovl: 10 };
+
 /** How often the items of a file may use its bytes. Thumbnails and tiles share some; a bomb names all of them again and again. */
 const maxUses = 4;
 
 /**
  * AVIF: HEIF, ISO/IEC 23008-12, in boxes of ISO/IEC 14496-12. The size is the largest that any image of the file claims
- * (`ispe`, section 6.5.3; a grid of tiles again in its data, section 6.6.2.3): the picture itself, its tiles, its
+ * (`ispe`, section 6.5.3; a picture made of others again in its data): the picture itself, its tiles, its
  * thumbnail. libheif refuses a stream larger than its claim, or than 256² where it claims less.
  */
 export function avifHeader(file: Uint8Array): Header {
@@ -50,11 +53,12 @@ function* claimedSizes(file: Uint8Array): Generator<{ width: number; height: num
   for (const { type, at, length } of avifItems(file, { iinf, iloc, idat: box('idat') })) {
     used += length;
     if (used > maxUses * file.byteLength) throw undecodable();
-    if (type !== 'grid') continue;
+    const sizeAt = derivedSizeAt[type];
+    if (sizeAt === undefined) continue;
     const isLong = (view.getUint8(at + 1) & 1) === 1;
     yield isLong
-      ? { width: view.getUint32(at + 4), height: view.getUint32(at + 8) }
-      : { width: view.getUint16(at + 4), height: view.getUint16(at + 6) };
+      ? { width: view.getUint32(at + sizeAt), height: view.getUint32(at + sizeAt + 4) }
+      : { width: view.getUint16(at + sizeAt), height: view.getUint16(at + sizeAt + 2) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, like, ne, or, sql } from 'drizzle-orm';
+import { and, eq, like, lt, ne, or, sql } from 'drizzle-orm';
 import { session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
@@ -10,6 +10,8 @@ export interface AccountStore {
   isEmpty(): Promise<boolean>;
   /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
   erase(userId: string): Promise<boolean>;
+  /** Drops sessions and links that have run out. */
+  sweep(): Promise<void>;
   /** Ends every session of the user but, if given, the one with this id. */
   endSessions(userId: string, exceptSessionId: string | null): Promise<void>;
 }
@@ -43,6 +45,11 @@ export function createAccountStore(db: Drizzle): AccountStore {
         await tx.delete(user).where(eq(user.id, userId));
         return true;
       }),
+
+    async sweep() {
+      await db.delete(session).where(lt(session.expiresAt, sql`now()`));
+      await db.delete(verification).where(lt(verification.expiresAt, sql`now()`));
+    },
 
     async endSessions(userId, exceptSessionId) {
       const others = exceptSessionId === null ? undefined : ne(session.id, exceptSessionId);

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import postgres from 'postgres';
 import { dropDatabase, freshDatabase } from '../../test/postgres';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let connection: Awaited<ReturnType<typeof freshDatabase>>;
 let sql: postgres.Sql;

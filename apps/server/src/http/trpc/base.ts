@@ -48,7 +48,6 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const createRouter = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** A refusal as the tRPC error with its status. */
 export function toTrpcError(refusal: Refusal): TRPCError {
@@ -78,14 +77,21 @@ const refusals = t.middleware(async ({ next }) => {
 export const procedure = t.procedure.use(refusals);
 export const middleware = t.middleware;
 
+/** Fields named in one answer. Someone who sends a million unknown ones is not told of each. */
+const maxFields = 20;
+
 /** Field name → the sentence of the contract's schema for it. */
 function fieldsAtFault(cause: unknown): Record<string, string> | undefined {
   const issues = (cause as { issues?: { path: PropertyKey[]; message: string; keys?: string[] }[] } | undefined)
     ?.issues;
   if (!issues) return undefined;
   return Object.fromEntries(
-    issues.flatMap(({ path, message, keys }) =>
-      keys ? keys.map((key) => [key, 'Unknown field.']) : [[path.map(String).join('.'), message]],
-    ),
+    issues
+      .slice(0, maxFields)
+      .flatMap(({ path, message, keys }) =>
+        keys
+          ? keys.slice(0, maxFields).map((key) => [key.slice(0, 64), 'Unknown field.'])
+          : [[path.map(String).join('.'), message]],
+      ),
   );
 }

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { useUp, verifyAddress } from '../../../test/deeds';
 import { base64, image } from '../../../test/images';
 import { type Called, type Person, startTestVisage, type TestVisage } from '../../../test/visage';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 let ada: Person;

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { pathOf } from '../../../test/deeds';
 import { base64, type Format, hugePng, image, unsupported } from '../../../test/images';
 import { type Person, startTestVisage, type TestVisage } from '../../../test/visage';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 let visage: TestVisage;
 let ada: Person;
