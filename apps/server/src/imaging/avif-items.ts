@@ -9,6 +9,8 @@ export interface AvifItem {
   at: number;
   /** Bytes of all its extents together. */
   length: number;
+  /** In how many pieces they lie. */
+  pieces: number;
 }
 
 /** A piece of the file: from here up to there. */
@@ -39,9 +41,13 @@ function itemTypes(file: Uint8Array, { from, to }: Span): Map<number, string> {
   const view = viewOf(file);
   const types = new Map<number, string>();
   let at = from + (view.getUint8(from) === 0 ? 6 : 8);
-  while (at + 20 <= to) {
+  for (let count = 0; at + 8 <= to; count += 1) {
     const size = view.getUint32(at);
-    if (size < 20 || types.size > maxExtents) break;
+    if (size < 8 || count > maxExtents) throw undecodable();
+    if (nameAt(file, at + 4) !== 'infe') {
+      at += size;
+      continue;
+    }
     // `infe`, version 2 with short numbers of items, version 3 with long ones.
     const isLong = view.getUint8(at + 8) === 3;
     types.set(isLong ? view.getUint32(at + 12) : view.getUint16(at + 12), nameAt(file, at + (isLong ? 18 : 16)));
@@ -77,7 +83,8 @@ function* locations(
     const base = read(baseSize) + (isInIdat ? idatAt : 0);
     let first: number | null = null;
     let length = 0;
-    for (let left = read(2); left > 0; left -= 1) {
+    const pieces = read(2);
+    for (let left = pieces; left > 0; left -= 1) {
       extents += 1;
       if (extents > maxExtents) throw undecodable();
       read(indexSize);
@@ -86,6 +93,6 @@ function* locations(
       // No length means to the end of the file.
       length += read(lengthSize) || file.byteLength;
     }
-    yield { id, at: first ?? 0, length };
+    yield { id, at: first ?? 0, length, pieces };
   }
 }

@@ -46,15 +46,22 @@ function* claimedSizes(file: Uint8Array): Generator<{ width: number; height: num
     if (property.name !== 'ispe') continue;
     yield { width: view.getUint32(property.from + 4), height: view.getUint32(property.from + 8) };
   }
-  const box = (name: string) => meta.find((each) => each.name === name) ?? null;
+  // Of two, decoders differ in which they believe.
+  const box = (name: string) => {
+    const [found = null, ...others] = meta.filter((each) => each.name === name);
+    if (others.length > 0) throw undecodable();
+    return found;
+  };
   const [iinf, iloc] = [box('iinf'), box('iloc')];
   if (!iinf || !iloc) throw undecodable();
   let used = 0;
-  for (const { type, at, length } of avifItems(file, { iinf, iloc, idat: box('idat') })) {
+  for (const { type, at, length, pieces } of avifItems(file, { iinf, iloc, idat: box('idat') })) {
     used += length;
     if (used > maxUses * file.byteLength) throw undecodable();
     const sizeAt = derivedSizeAt[type];
     if (sizeAt === undefined) continue;
+    // A dozen bytes: there is no honest reason to scatter them.
+    if (pieces !== 1) throw undecodable();
     const isLong = (view.getUint8(at + 1) & 1) === 1;
     yield isLong
       ? { width: view.getUint32(at + sizeAt), height: view.getUint32(at + sizeAt + 4) }
