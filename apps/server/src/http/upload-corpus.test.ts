@@ -11,8 +11,8 @@ import { outcomes } from './refusal-status';
 // Processes and pictures take longer on a machine that is busy.
 setDefaultTimeout(30_000);
 
-/** Megabytes that the server may grow by: for files that are small, for those as large as is allowed, and for good. */
-const mayGrow = { forSmall: 600, forLarge: 1500, forGood: 300 };
+/** Megabytes that the server may grow by: for files that are small, and for those as large as is allowed. */
+const mayGrow = { forSmall: 600, forLarge: 1500 };
 
 let visage: ChildVisage;
 let person: Person;
