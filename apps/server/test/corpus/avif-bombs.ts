@@ -1,6 +1,6 @@
 import { bytes, indexOf, join, overwrite, uint } from '../../src/imaging/testing/bytes';
 import { plain, quarters } from '../../src/imaging/testing/samples';
-import { avifFile, box, coded, gridOf, type Item, ispe, pixi } from './avif-container';
+import { avifFile, box, coded, fullBox, gridOf, type Item, ispe, pixi } from './avif-container';
 import { movie } from './avif-sequence';
 import { type CorpusFile, keeps, refuses, upright } from './entry';
 import { zeroStream } from './zeros';
@@ -57,6 +57,11 @@ export const disguisedGrids = {
     lyingGrid((grid, tile) => ({
       items: [grid, tile],
       among: [box('free', uint(0x0200_0000, 4), uint(1, 2), uint(0, 2), bytes('av01\0\0\0\0'))],
+    })),
+  'described twice, the second time as something else': () =>
+    lyingGrid((grid, tile) => ({
+      items: [grid, tile],
+      among: [fullBox('infe', 2, 0, uint(1, 2), uint(0, 2), bytes('av01\0'))],
     })),
   'behind a list of other items': () =>
     lyingGrid((grid, tile) => {
