@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { awaited } from '../../test/corpus/awaited';
 import { type ChildVisage, startChildVisage } from '../../test/corpus/child-visage';
 import { corpus } from '../../test/corpus/corpus';
 import type { CorpusFile } from '../../test/corpus/entry';
@@ -69,14 +68,6 @@ for (const [about, files] of Object.entries(corpus))
       expectGrownAtMost(mayGrow.forSmall);
     });
   });
-
-describe('not yet as it should be', () => {
-  for (const file of awaited)
-    test.todo(file.name, async () => {
-      await expectAsSaid(file);
-      expectGrownAtMost(mayGrow.forSmall);
-    });
-});
 
 describe('as large as is allowed, and the server answers others meanwhile', () => {
   test.each(largest.map((file) => [file.name, file] as const))('%s', async (_, file) => {

@@ -50,7 +50,10 @@ function itemTypes(file: Uint8Array, { from, to }: Span): Map<number, string> {
     }
     // `infe`, version 2 with short numbers of items, version 3 with long ones.
     const isLong = view.getUint8(at + 8) === 3;
-    types.set(isLong ? view.getUint32(at + 12) : view.getUint16(at + 12), nameAt(file, at + (isLong ? 18 : 16)));
+    const id = isLong ? view.getUint32(at + 12) : view.getUint16(at + 12);
+    // Of two descriptions decoders differ in which they believe.
+    if (types.has(id)) throw undecodable();
+    types.set(id, nameAt(file, at + (isLong ? 18 : 16)));
     at += size;
   }
   return types;

@@ -39,8 +39,14 @@ export function avifHeader(file: Uint8Array): Header {
 
 function* claimedSizes(file: Uint8Array): Generator<{ width: number; height: number }> {
   const view = viewOf(file);
-  const inside = (name: string, parents: Iterable<Box>, header: number) =>
-    [...parents].filter((box) => box.name === name).flatMap((box) => [...boxes(file, box.from + header, box.to)]);
+  const inside = (name: string, parents: Iterable<Box>, header: number) => {
+    const found = [...parents]
+      .filter((box) => box.name === name)
+      .flatMap((box) => [...boxes(file, box.from + header, box.to)]);
+    // What is passed over might claim more.
+    if (found.length >= maxBoxes) throw undecodable();
+    return found;
+  };
   const meta = inside('meta', boxes(file, 0, file.byteLength), 4);
   for (const property of inside('ipco', inside('iprp', meta, 0), 0)) {
     if (property.name !== 'ispe') continue;

@@ -136,6 +136,7 @@ export const avifBombs: CorpusFile[] = [
       ['behind a box that is no item', 'too_many_pixels'],
       ['behind a list of other items', 'undecodable'],
       ['whose data lie in two places', 'undecodable'],
+      ['described twice, the second time as something else', 'undecodable'],
     ] as const
   ).map(([how, reason]) =>
     refuses(`AVIF grid that says 64 squared and is 16,384 squared, ${how}`, 'image/avif', disguisedGrids[how], reason),
