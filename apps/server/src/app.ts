@@ -23,6 +23,7 @@ import { createTrpcRoute } from './http/trpc/route';
 import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
+import { returnLargeBlocks } from './memory';
 import { loadPlaceholder } from './placeholder';
 import { createAccountStore } from './storage/account-store';
 import { createAuthTables } from './storage/auth-tables';
@@ -52,6 +53,7 @@ const readyWithin = 900;
 
 /** The composition root: the only place that sees every room. */
 export async function createApp(settings: Settings, { connection, port, secret, log, connections }: Surroundings) {
+  returnLargeBlocks();
   const database = openDatabase(connection, { connections });
   const { db, sql } = database;
   const report = (level: 'info' | 'warn' | 'error', message: string, facts: object = {}) => log[level](facts, message);
