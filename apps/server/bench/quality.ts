@@ -32,7 +32,7 @@ interface Picture {
 }
 
 async function pictureOf(rgb: Uint8Array, width: number, height: number, pristine: boolean): Promise<Picture> {
-  const { cropX, cropY } = await summarise({ data: rgb, width, height, channels: 3 });
+  const { cropX, cropY } = await summarise(sharp(rgb, { raw: { width, height, channels: 3 } }), { width, height });
   return { rgb, width, height, pristine, cropX, cropY };
 }
 

@@ -1,5 +1,5 @@
 import { maxStoredEdge } from '@visage/contract/limits';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from './pixels';
 import { undecodable } from './refusals';
 
@@ -15,7 +15,23 @@ export interface DecodeLimits {
  * a side. Only pixels come out, so nothing else of the file can go any further.
  * @throws Refusal 'undecodable'
  */
-export async function decode(file: Uint8Array, { maxPixels, seconds }: DecodeLimits): Promise<Pixels> {
+export function decode(file: Uint8Array, limits: DecodeLimits): Promise<Pixels> {
+  return decodeInto(file, limits, async (image) => {
+    const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+    if (info.channels !== 3 && info.channels !== 4) throw new Error(`${info.channels} channels after decoding`);
+    return { data, width: info.width, height: info.height, channels: info.channels };
+  });
+}
+
+/**
+ * As {@link decode}, with the pixels handed on row by row to what `finish` makes of them: they are never all in memory.
+ * @throws Refusal 'undecodable', whatever `finish` rejects with
+ */
+export async function decodeInto<Result>(
+  file: Uint8Array,
+  { maxPixels, seconds }: DecodeLimits,
+  finish: (image: Sharp) => Promise<Result>,
+): Promise<Result> {
   try {
     // 'warning' is the strictest: libjpeg only warns of data that do not fit the picture. Odd profiles, odd EXIF and
     // padding pass it all the same.
@@ -28,9 +44,7 @@ export async function decode(file: Uint8Array, { maxPixels, seconds }: DecodeLim
     // sharp turns 16-bit colours with a profile into Display P3 and would leave them there, unlabelled and too pale.
     // Asking for sRGB as the output's profile takes them the rest of the way.
     if (space === 'rgb16' && icc) image.withIccProfile('srgb');
-    const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3 && info.channels !== 4) throw new Error(`${info.channels} channels after decoding`);
-    return { data, width: info.width, height: info.height, channels: info.channels };
+    return await finish(image);
   } catch (cause) {
     throw undecodable(cause);
   }

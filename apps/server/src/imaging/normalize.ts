@@ -1,10 +1,11 @@
 import type { AcceptedMimeType, StoredMimeType } from '@visage/contract/picture';
+import sharp from 'sharp';
 import { declaredTypeAgrees } from './declared-type';
-import { type DecodeLimits, decode } from './decode';
-import { encode } from './encode';
+import { type DecodeLimits, decode, decodeInto } from './decode';
+import { encode, storedEncoders } from './encode';
 import { kindOf } from './kind';
 import type { NormalizedPicture } from './normalized-picture';
-import { hasTransparency } from './pixels';
+import { hasTransparency, type Pixels, rawShape } from './pixels';
 import { readHeader } from './read-header';
 import { mimeMismatch, tooManyPixels, undecodable, unsupportedType } from './refusals';
 import { summarise } from './summary';
@@ -40,10 +41,29 @@ export async function normalize(
 
   const places = pixelCount > largePixels ? Number.POSITIVE_INFINITY : 1;
   return queue.run(async () => {
-    const pixels = clearUncovered(await decode(picture, limits), header);
-    const mimeType = storedAs(kind.mimeType);
-    const [data, summary] = await Promise.all([encode(pixels, mimeType), summarise(pixels)]);
-    const { width, height } = pixels;
-    return { mimeType, data, width, height, hasAlpha: hasTransparency(pixels), ...summary };
+    if (kind.mimeType === 'image/jpeg') return reencodeJpeg(picture, limits);
+    return reencode(clearUncovered(await decode(picture, limits), header), storedAs(kind.mimeType));
   }, places);
+}
+
+async function reencode(pixels: Pixels, mimeType: StoredMimeType): Promise<NormalizedPicture> {
+  const { width, height } = pixels;
+  const image = sharp(pixels.data, rawShape(pixels));
+  const [data, summary] = await Promise.all([encode(pixels, mimeType), summarise(image, { width, height })]);
+  return { mimeType, data, width, height, hasAlpha: hasTransparency(pixels), ...summary };
+}
+
+/**
+ * The quick way, of most uploads. Nothing of a JPEG is transparent or left uncovered, so its pixels need not be looked at
+ * between decoder and encoder; and the summary is made of the stored file, which a JPEG decoder opens at an eighth of its
+ * size for a fraction of the work.
+ */
+async function reencodeJpeg(file: Uint8Array, limits: DecodeLimits): Promise<NormalizedPicture> {
+  const mimeType = 'image/jpeg';
+  const { data, info } = await decodeInto(file, limits, (image) =>
+    storedEncoders[mimeType](image).toBuffer({ resolveWithObject: true }),
+  );
+  const size = { width: info.width, height: info.height };
+  const summary = await summarise(sharp(data), size);
+  return { mimeType, data: new Uint8Array(data), ...size, hasAlpha: false, ...summary };
 }

@@ -1,11 +1,14 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
+import sharp from 'sharp';
 import { thumbHashToRGBA } from 'thumbhash';
-import type { Pixels } from './pixels';
-import { summarise } from './summary';
+import { type Pixels, rawShape } from './pixels';
+import { summarise as summariseImage } from './summary';
 import { randomFrom } from './testing/mutations';
 
 // Processes and pictures take longer on a machine that is busy.
 setDefaultTimeout(30_000);
+
+const summarise = (pixels: Pixels) => summariseImage(sharp(pixels.data, rawShape(pixels)), pixels);
 
 type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
 

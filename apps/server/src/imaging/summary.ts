@@ -1,6 +1,6 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
-import { type Pixels, rawShape } from './pixels';
+import { rawShape } from './pixels';
 
 /** What can be told of a picture without its bytes. */
 export interface Summary {
@@ -13,46 +13,66 @@ export interface Summary {
   cropY: number;
 }
 
+interface PictureSize {
+  width: number;
+  height: number;
+}
+
 /** The longest side that a ThumbHash is computed from. */
-const maxEdge = 100;
+const maxThumbhashEdge = 100;
 /** The shorter side of the picture in which the crop is looked for; enough to tell a face from a wall. */
 const cropEdge = 64;
 
-/** The same pixels give the same summary. */
-export async function summarise(pixels: Pixels): Promise<Summary> {
-  const { data, info } = await sharp(pixels.data, rawShape(pixels))
-    .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+/**
+ * The same pixels give the same summary.
+ * @param image the whole picture, opened; it is read once
+ * @param size of it, in pixels
+ */
+export async function summarise(image: Sharp, size: PictureSize): Promise<Summary> {
+  const small = await rgba(
+    image.resize({ width: cropEdge, height: cropEdge, fit: 'outside', withoutEnlargement: true }),
+  );
   return {
-    thumbhash: rgbaToThumbHash(info.width, info.height, data).toBase64(),
-    dominantColor: dominantColor(data),
-    ...(await findCrop(pixels)),
+    thumbhash: await thumbhashOf(small),
+    dominantColor: dominantColor(small.data),
+    ...findCrop(small, size),
   };
+}
+
+type Small = PictureSize & { data: Uint8Array };
+
+async function rgba(image: Sharp): Promise<Small> {
+  const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+async function thumbhashOf(small: Small): Promise<string> {
+  const edge = { width: maxThumbhashEdge, height: maxThumbhashEdge };
+  const { data, width, height } =
+    Math.max(small.width, small.height) <= maxThumbhashEdge
+      ? small
+      : await rgba(sharp(small.data, rawShape({ ...small, channels: 4 })).resize({ ...edge, fit: 'inside' }));
+  return rgbaToThumbHash(width, height, data).toBase64();
 }
 
 /** The mean of the fullest of 4096 bins, four bits a channel. What is transparent has no say; all of it is mid-grey. */
 function dominantColor(rgba: Uint8Array): string {
-  const bins = new Map<number, { count: number; sums: [number, number, number] }>();
+  const counts = new Uint32Array(4096);
+  const sums = new Uint32Array(4096 * 3);
   for (let at = 0; at + 3 < rgba.length; at += 4) {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.subarray(at, at + 4);
-    if (alpha < 128) continue;
-    const key = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
-    const bin = bins.get(key) ?? { count: 0, sums: [0, 0, 0] };
-    bin.count += 1;
-    bin.sums = [bin.sums[0] + red, bin.sums[1] + green, bin.sums[2] + blue];
-    bins.set(key, bin);
+    const [red, green, blue] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0];
+    if ((rgba[at + 3] ?? 0) < 128) continue;
+    const bin = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+    for (const [channel, value] of [red, green, blue].entries()) {
+      sums[bin * 3 + channel] = (sums[bin * 3 + channel] ?? 0) + value;
+    }
   }
-  const [fullest] = [...bins.values()].sort((one, other) => other.count - one.count);
-  if (!fullest) return '#808080';
-  return `#${fullest.sums
-    .map((sum) =>
-      Math.round(sum / fullest.count)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
+  const fullest = counts.indexOf(Math.max(...counts));
+  const count = counts[fullest] ?? 0;
+  if (count === 0) return '#808080';
+  const mean = [...sums.subarray(fullest * 3, fullest * 3 + 3)].map((sum) => Math.round(sum / count));
+  return `#${new Uint8Array(mean).toHex()}`;
 }
 
 /**
@@ -61,17 +81,9 @@ function dominantColor(rgba: Uint8Array): string {
  * and beheads portraits, since it puts one most striking point, often a scarf or a shirt, in the middle. Found once, so
  * that every size and format shows the same part of the picture.
  */
-async function findCrop(pixels: Pixels): Promise<{ cropX: number; cropY: number }> {
-  const { width, height } = pixels;
+function findCrop({ data, width: across, height: down }: Small, { width, height }: PictureSize) {
   const shorter = Math.min(width, height);
-  const scale = Math.min(1, cropEdge / shorter);
-  const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
-  const small = await sharp(pixels.data, rawShape(pixels))
-    .resize({ width: across, height: down, fit: 'fill' })
-    .ensureAlpha()
-    .raw()
-    .toBuffer();
-  const interest = interestOf(small, across);
+  const interest = interestOf(data, across);
   const tall = height > width;
   const side = Math.min(across, down);
   const profile = new Float64Array(Math.max(across, down));
@@ -106,12 +118,19 @@ function bestStart(profile: Float64Array, length: number, preferred: number): nu
  */
 function interestOf(rgba: Uint8Array, width: number): Float64Array {
   const count = rgba.length / 4;
+  // Indexed one by one: a view of the four would cost more than all that is done with them.
+  const colourAt = (at: number): [red: number, green: number, blue: number, alpha: number] => [
+    rgba[at * 4] ?? 0,
+    rgba[at * 4 + 1] ?? 0,
+    rgba[at * 4 + 2] ?? 0,
+    rgba[at * 4 + 3] ?? 0,
+  ];
   const light = Float64Array.from({ length: count }, (_, at) => {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.subarray(at * 4, at * 4 + 4);
+    const [red, green, blue, alpha] = colourAt(at);
     return ((0.299 * red + 0.587 * green + 0.114 * blue) * alpha) / 255 ** 2;
   });
   return light.map((here, at) => {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.subarray(at * 4, at * 4 + 4);
+    const [red, green, blue, alpha] = colourAt(at);
     const length = Math.hypot(red, green, blue) || 1;
     const fromSkin = Math.hypot(red / length - 0.735, green / length - 0.537, blue / length - 0.415);
     const skin = here > 0.1 && here < 0.95 ? Math.max(0, 1 - fromSkin / 0.15) : 0;

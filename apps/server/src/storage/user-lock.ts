@@ -8,6 +8,12 @@ import type { Drizzle } from './database';
  * `NO KEY UPDATE` waits for a deletion and is waited for by one, yet lets foreign keys refer to the user meanwhile.
  */
 export async function lockUser(tx: Pick<Drizzle, 'select'>, userId: string): Promise<boolean> {
-  const rows = await tx.select({ id: user.id }).from(user).where(sql`${user.id} = ${userId}`).for('no key update');
+  const rows = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(sql`${user.id} = ${userId}`)
+    .for('no key update')
+    .prepare('lock_user')
+    .execute();
   return rows.length > 0;
 }
