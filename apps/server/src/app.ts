@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { returnLargeBlocks } from './allocator';
 import { createAccounts } from './domain/accounts';
 import { createEarlierPictures } from './domain/earlier-pictures';
 import { createLimits } from './domain/limits';
+import { createPictureChanges } from './domain/picture-changes';
 import { createPictures } from './domain/pictures';
 import { createProfiles } from './domain/profiles';
 import { createRenditions } from './domain/renditions';
 import { createShownPictures } from './domain/shown-pictures';
 import type { Settings } from './env';
+import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
 import { createClientAddress } from './http/client-address';
 import { createHistoryRoute } from './http/history-route';
@@ -19,14 +22,15 @@ import { createCallers } from './http/session-caller';
 import { createSignIn } from './http/sign-in';
 import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
+import { createOpenStreams } from './http/trpc/open-streams';
 import { createTrpcRoute } from './http/trpc/route';
 import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
-import { returnLargeBlocks } from './memory';
 import { loadPlaceholder } from './placeholder';
 import { createAccountStore } from './storage/account-store';
 import { createAuthTables } from './storage/auth-tables';
+import { createCurrentVersionReader } from './storage/current-version';
 import type { Connection } from './storage/database';
 import { openDatabase } from './storage/database';
 import { createEarlierPictureReader } from './storage/earlier-picture';
@@ -40,6 +44,8 @@ interface Surroundings {
   connection: Connection;
   /** The port Visage listens on. */
   port: number;
+  /** Aborted when Visage stops: streams end then. */
+  stopping: AbortSignal;
   secret: string;
   log: Log;
   /** Size of the pool; tests that count a connection's work set 1. */
@@ -50,9 +56,14 @@ const webBuild = join(import.meta.dir, '../../web/dist');
 /** In milliseconds. */
 const sweepEvery = 600_000;
 const readyWithin = 900;
+/** Of the memory for pictures: what URLs mean. */
+const targetShare = 0.125;
 
 /** The composition root: the only place that sees every room. */
-export async function createApp(settings: Settings, { connection, port, secret, log, connections }: Surroundings) {
+export async function createApp(
+  settings: Settings,
+  { connection, port, stopping, secret, log, connections }: Surroundings,
+) {
   returnLargeBlocks();
   const database = openDatabase(connection, { connections });
   const { db, sql } = database;
@@ -65,12 +76,21 @@ export async function createApp(settings: Settings, { connection, port, secret, 
   const rateLimits = createRateLimitStore(sql);
   const accountStore = createAccountStore(db);
   const limits = createLimits(rateLimits);
-  const profiles = createProfiles(createProfileStore(db));
-  const pictures = createPictures(createPictureStore(db), imaging, settings.maxUploadBytes);
+  const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
+  const { memory, changed } = freshness;
+  const profiles = createProfiles(createProfileStore(db), changed);
+  const pictures = createPictures(createPictureStore(db), imaging, settings.maxUploadBytes, changed);
   const renditions = createRenditions(createRenditionStore(sql), imaging);
-  const shownPictures = createShownPictures(createShownPictureReader(sql), renditions, imaging.renditionSettings);
+  const shownPictures = createShownPictures(
+    createShownPictureReader(sql),
+    renditions,
+    imaging.renditionSettings,
+    memory,
+  );
   const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
-  const accounts = createAccounts(accountStore, limits);
+  const pictureChanges = createPictureChanges(freshness.feed, createCurrentVersionReader(sql));
+  const streams = createOpenStreams(stopping);
+  const accounts = createAccounts(accountStore, limits, changed);
 
   const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   const origins = createOrigins(publicUrl, settings.trustedOrigins, settings.publicUrl === null ? port : null);
@@ -89,6 +109,7 @@ export async function createApp(settings: Settings, { connection, port, secret, 
       pictures: shownPictures,
       callerOf: viewerOf,
       signer,
+      targetCapacity: settings.cacheBytes * targetShare,
       now: () => Math.floor(Date.now() / 1000),
     }),
     history: createHistoryRoute(earlierPictures, viewerOf),
@@ -98,9 +119,12 @@ export async function createApp(settings: Settings, { connection, port, secret, 
       maxUploadBytes: settings.maxUploadBytes,
       log: report,
       context: createTrpcContext({
-        services: { profiles, pictures, accounts, limits, signer, maxUploadBytes: settings.maxUploadBytes },
+        services: {
+          ...{ profiles, pictures, pictureChanges, streams, accounts, limits, signer },
+          maxUploadBytes: settings.maxUploadBytes,
+        },
         origins,
-        callerOf,
+        callers: { callerOf, viewerOf },
         signIn,
       }),
     }),
@@ -128,8 +152,10 @@ export async function createApp(settings: Settings, { connection, port, secret, 
   return {
     url: origins.publicUrl,
     handle,
+    changed,
     async close() {
       clearInterval(sweep);
+      await freshness.close();
       await database.close();
     },
   };

@@ -16,6 +16,8 @@ export interface Settings {
   /** Server processes that share the port. */
   workers: number;
   maxUploadBytes: number;
+  /** Bound of what a process remembers of pictures; 0: nothing. */
+  cacheBytes: number;
   trustedOrigins: string[];
   trustedProxies: string[];
   /** In lower case. */
@@ -77,6 +79,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     'AUTH_SECRET is required when NODE_ENV=production and DATABASE_URL is set, so that every process signs alike.',
   );
   const workers = integer('WORKERS', 1, 1, 64);
+  const cacheBytes = integer('CACHE_BYTES', 67_108_864, 0, 68_719_476_736);
   const maxUploadBytes = integer('MAX_UPLOAD_BYTES', 10_485_760, 1, 268_435_456);
   const trustedOrigins = list('TRUSTED_ORIGINS');
   for (const each of trustedOrigins)
@@ -109,6 +112,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     authSecret,
     workers,
     maxUploadBytes,
+    cacheBytes,
     trustedOrigins: trustedOrigins.filter(isOrigin).map((each) => new URL(each).origin),
     trustedProxies,
     adminEmails,

@@ -17,6 +17,12 @@ export interface Running {
   failed: Promise<void>;
 }
 
+/** One that runs in this process. */
+export interface RunningHere extends Running {
+  /** Forgets what is remembered of a user (by id) or `@handle`: for who writes to the database with its triggers off. */
+  changed(name: string): void;
+}
+
 interface Given {
   log: Log;
   /** A database that runs already and is migrated; else the settings say which. */
@@ -28,7 +34,7 @@ interface Given {
 }
 
 /** Starts everything in order: database, port, app. What was started is stopped again when a later step fails. */
-export async function startVisage(settings: Settings, given: Given): Promise<Running> {
+export async function startVisage(settings: Settings, given: Given): Promise<RunningHere> {
   const { log, connections, sharesPort = false } = given;
   await using undo = new AsyncDisposableStack();
   const database = given.connection === undefined ? undo.use(await provideDatabase(settings, log)) : null;
@@ -36,7 +42,8 @@ export async function startVisage(settings: Settings, given: Given): Promise<Run
   const secret = settings.authSecret ?? (await keptSecret(settings.dataDir));
   const listener = listenOrSay(settings, sharesPort);
   undo.defer(() => listener.stop());
-  const app = await createApp(settings, { connection, port: listener.port, secret, log, connections });
+  const { port, stopping } = listener;
+  const app = await createApp(settings, { connection, port, stopping, secret, log, connections });
   // In order: no more requests, then no more queries, then no more database.
   undo.defer(async () => {
     await listener.stop();
@@ -48,7 +55,8 @@ export async function startVisage(settings: Settings, given: Given): Promise<Run
   let stopped: Promise<void> | undefined;
   return {
     url: app.url,
-    port: listener.port,
+    changed: app.changed,
+    port,
     failed: database?.failed ?? new Promise(() => {}),
     stop: () => {
       stopped ??= atEnd.disposeAsync();

@@ -36,6 +36,7 @@ export async function moveDate(visage: TestVisage, { id }: { id: string }, secon
     await tx`UPDATE picture_state SET last_updated = last_updated + ${by} WHERE user_id = ${id}`;
     await tx`UPDATE alias SET bound_at = bound_at + ${by} WHERE user_id = ${id}`;
   });
+  visage.changed(id);
 }
 
 /** As if an hour had passed since the last change of someone's picture. */

@@ -14,7 +14,7 @@ export const maxSize = 2048;
 export const signedUrlSeconds = { usual: 300, owner: 604_800 } as const;
 /** Earlier pictures kept beside the current one. */
 export const maxHistory = 20;
-/** Identifiers in one `profile.many`. */
+/** Identifiers in one `profile.many` or `picture.onChange`. */
 export const maxBatchIds = 100;
 
 export const textLimits = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maxSize, signedUrlSeconds, textLimits } from './limits';
+import { maxBatchIds, maxSize, signedUrlSeconds, textLimits } from './limits';
 import { identifier, instant, line, optionalInput } from './text';
 
 /** What Visage stores. GIF is accepted and becomes PNG. */
@@ -73,3 +73,18 @@ export const signedUrlInput = optionalInput(
 );
 /** `url` is path-absolute and needs no session until `expiresAt`. */
 export const signedUrlOutput = z.object({ url: z.string(), expiresAt: instant });
+
+export const onChangeInput = z.strictObject({
+  /** Users. */
+  ids: z.array(identifier).check(z.minLength(1), z.maxLength(maxBatchIds)),
+  /** Where `Last-Event-ID` ends up. Ignored: whoever connects is told everything. */
+  lastEventId: z.optional(z.string()),
+});
+/** Which picture someone shows now. Both null where there is none, or the caller may not see it. */
+export const pictureChange = z.object({
+  userId: identifier,
+  version: z.nullable(z.string()),
+  /** As in {@link pictureMetadata}. */
+  url: z.nullable(z.string()),
+});
+export type PictureChange = z.infer<typeof pictureChange>;

@@ -19,7 +19,8 @@ export interface Accounts {
   ): Promise<void>;
 }
 
-export function createAccounts(store: AccountStore, limits: Limits): Accounts {
+/** `changed` is told of the user before a deletion is answered. */
+export function createAccounts(store: AccountStore, limits: Limits, changed: (userId: string) => void): Accounts {
   async function confirm(userId: string, password: string, isPassword: (password: string) => Promise<boolean>) {
     const attempt = await limits.password(userId);
     if (!(await isPassword(password))) return false;
@@ -38,7 +39,8 @@ export function createAccounts(store: AccountStore, limits: Limits): Accounts {
           password === undefined ? 'Type your password to go on.' : 'Wrong password.',
         );
       }
-      if (!(await store.erase(caller.userId))) throw new Refusal('unauthenticated', 'This account no longer exists.');
+      const erased = await store.erase(caller.userId).finally(() => changed(caller.userId));
+      if (!erased) throw new Refusal('unauthenticated', 'This account no longer exists.');
     },
   };
 }

@@ -6,3 +6,19 @@ export interface ChangeFeed {
    */
   listen(listener: (userId: string | null) => void): () => void;
 }
+
+/** The feed of a process: whatever it is told goes to everyone who listens. */
+export function createChangeFeed(): ChangeFeed & { tell(userId: string | null): void } {
+  const listeners = new Set<(userId: string | null) => void>();
+  return {
+    listen(listener) {
+      // Wrapped, so that the same function may listen twice.
+      const own = (userId: string | null) => listener(userId);
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+    tell(userId) {
+      for (const listener of listeners) listener(userId);
+    },
+  };
+}

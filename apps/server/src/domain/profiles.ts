@@ -22,7 +22,8 @@ export interface Profiles {
 
 const pageSize = 24;
 
-export function createProfiles(store: ProfileStore): Profiles {
+/** `changed` is told of each user's id, and of the `@handle` they have now, before a change is answered. */
+export function createProfiles(store: ProfileStore, changed: (name: string) => void): Profiles {
   const find = async (caller: Caller, who: { ids: string[] } | { handles: string[] }) => {
     if ('ids' in who) {
       const found = new Map((await store.byIds(who.ids, scopeOf(caller))).map((each) => [each.id, each]));
@@ -62,7 +63,10 @@ export function createProfiles(store: ProfileStore): Profiles {
           fields: { handle: 'This handle is reserved.' },
         });
       }
-      const outcome = await store.update(subject, revision, changes);
+      const outcome = await store.update(subject, revision, changes).finally(() => {
+        changed(subject);
+        if (changes.handle !== undefined) changed(`@${changes.handle.toLowerCase()}`);
+      });
       if (outcome === 'no_user') throw goneUser(caller, subject);
       if (outcome === 'stale') {
         throw new Refusal('stale_revision', 'This profile was changed meanwhile. Nothing was saved.');

@@ -1,16 +1,12 @@
+import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
+import { type Brought, createRecollect } from '../memory/recollect';
 import type { Scope } from '../storage/scope';
-import type {
-  Bytes,
-  File,
-  Form,
-  PictureInForm,
-  ReadShownPicture,
-  ShownPicture,
-  Subject,
-} from '../storage/shown-picture';
+import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
+import type { PictureMemory, Remembered } from './picture-memory';
 import type { Renditions } from './renditions';
+import type { Showing } from './showing';
 import { isInScope, maySee, scopeOf } from './visibility';
 
 /** What is asked of someone's picture. */
@@ -18,14 +14,10 @@ export interface Asked {
   subject: Subject;
   /** The square to be made of it, or the picture as stored. Type null: JPEG, or PNG where there is transparency. */
   square: { step: number; mimeType: StoredMimeType | null } | null;
+  /** The version that the URL names. One that is not known here is looked for in the database. */
+  version: string | null;
   bytes: Bytes;
 }
-
-/** What may be shown, and why: it is public, the caller may see it, or the URL was signed. */
-export type Showing = Omit<ShownPicture, 'picture'> & {
-  by: 'anyone' | 'caller' | 'signature';
-  picture: (Omit<PictureInForm, 'file'> & { file: File }) | null;
-};
 
 /** Who asks. Each is looked at only where the answer depends on it: a public picture costs no look-up of a session. */
 export interface Asking {
@@ -41,6 +33,11 @@ export interface ShownPictures {
    * when a rendition is to be made and too many are being made.
    */
   find(asked: Asked, asking: Asking): Promise<Showing | null>;
+  /**
+   * A public picture, where memory may vouch for it and has what is asked for; else undefined. The same object for as long as
+   * nothing changes. `data` beside it, null where it was not asked for.
+   */
+  remembered(asked: Asked): { showing: Showing; data: Uint8Array | null } | undefined;
 }
 
 /** How often to look again when the picture vanishes while a rendition of it is made. */
@@ -50,7 +47,10 @@ export function createShownPictures(
   read: ReadShownPicture,
   renditions: Renditions,
   settingsOf: (mimeType: StoredMimeType) => string,
+  { answers, bytes: inMemory, now }: PictureMemory,
 ): ShownPictures {
+  const recollect = createRecollect<Remembered, Uint8Array | null>(answers, now);
+
   const formOf = (square: Asked['square']): Form => {
     if (square === null) return 'stored';
     const encoding = (mimeType: StoredMimeType) => ({ mimeType, settings: settingsOf(mimeType) });
@@ -61,40 +61,116 @@ export function createShownPictures(
     };
   };
 
-  /** The answer, if the asker may see it. What is not public is read again with its bytes: it may have changed since. */
-  async function readVisible({ subject, square, bytes }: Asked, asking: Asking) {
-    const form = formOf(square);
-    const shown = await read(subject, scopeOf(nobody), form, bytes);
-    if (!shown) {
-      // As long as for someone hidden, so that waiting doesn't tell them apart.
-      await asking.caller();
-      return null;
+  /** Makes the rendition that the answer wants. Null when the picture was erased meanwhile, so that the answer is another by now. */
+  async function complete(shown: ShownPicture, by: Showing['by']): Promise<Showing | null> {
+    if (!shown.picture) return { ...shown, by, picture: null };
+    const { file, rendition } = shown.picture;
+    const ready = file ?? (rendition && (await renditions.make(rendition)));
+    return ready && { ...shown, by, picture: { ...shown.picture, file: ready } };
+  }
+
+  /** What anyone is shown, asked of the database. What is held here by its digest is not brought again. */
+  async function bring(
+    { subject, square, bytes }: Asked,
+    known: Remembered | undefined,
+  ): Promise<Brought<Remembered, Uint8Array | null>> {
+    const held = known?.shown?.picture?.file?.digest;
+    const own = held === undefined ? undefined : inMemory.get(held);
+    const wanted: Bytes =
+      bytes === 'none' || held === undefined || own === undefined
+        ? bytes
+        : { unlessHeld: { ...bytes.unlessHeld, digests: [...bytes.unlessHeld.digests, held] } };
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const shown = await read(subject, scopeOf(nobody), formOf(square), wanted);
+      const names = shown ? [nameOf(subject), shown.userId] : [nameOf(subject)];
+      if (!shown || !maySee(nobody, shown)) {
+        return { answer: { shown, showing: null }, names, version: null, extra: null };
+      }
+      const showing = await complete(shown, 'anyone');
+      if (!showing) continue;
+      const file = showing.picture?.file;
+      if (file) inMemory.keep(file);
+      const data = file?.data ?? (file && file.digest === held ? own : null) ?? null;
+      const bare = withBytes(showing, null);
+      return { answer: { shown: bare, showing: bare }, names, version: showing.version, extra: data };
     }
-    if (maySee(nobody, shown)) return { shown, by: 'anyone' as const };
+    throw vanishing();
+  }
+
+  /** What memory is asked. */
+  function recallOf({ subject, square, version, bytes }: Asked) {
+    return {
+      key: `${nameOf(subject)}\n${square?.step ?? ''}\n${square?.mimeType ?? ''}`,
+      version,
+      versionOf: ({ showing }: Remembered) => showing?.version ?? null,
+      extraFor: ({ showing }: Remembered) => {
+        const file = showing?.picture?.file;
+        if (!file) return null;
+        const data = inMemory.get(file.digest);
+        return data ?? (isWanted(bytes, file.digest, showing.lastUpdated) ? undefined : null);
+      },
+    };
+  }
+
+  /** For those who may see more than anyone. Read anew with its bytes: it may have changed since. */
+  async function findFor({ subject, square, bytes }: Asked, asking: Asking, shown: ShownPicture) {
     const [scope, by] = asking.isSigned(shown)
       ? [ownScope(shown.userId), 'signature' as const]
       : [scopeOf(await asking.caller()), 'caller' as const];
     if (by === 'caller' && !isInScope(shown, scope)) return null;
-    const again = await read(subject, scope, form, bytes);
-    const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
-    return allowed ? { shown: again, by } : null;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const again = await read(subject, scope, formOf(square), bytes);
+      const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
+      if (!allowed) return null;
+      const showing = await complete(again, maySee(nobody, again) ? 'anyone' : by);
+      if (showing) return showing;
+    }
+    throw vanishing();
   }
 
   return {
+    remembered(asked) {
+      const found = recollect.now(recallOf(asked));
+      const showing = found?.answer.showing;
+      return found && showing?.picture ? { showing, data: found.extra } : undefined;
+    },
+
     async find(asked, asking) {
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const visible = await readVisible(asked, asking);
-        if (!visible) return null;
-        const { shown, by } = visible;
-        if (!shown.picture) return { ...shown, by, picture: null };
-        const { file, rendition } = shown.picture;
-        const ready = file ?? (rendition && (await renditions.make(rendition)));
-        if (ready) return { ...shown, by, picture: { ...shown.picture, file: ready } };
-        // The picture was erased meanwhile, so the answer is another by now.
-      }
+      const { answer, extra } = await recollect.find({
+        ...recallOf(asked),
+        wanted: asked.bytes === 'none' ? '' : JSON.stringify(asked.bytes.unlessHeld),
+        read: (known) => bring(asked, known),
+      });
+      const { shown, showing } = answer;
+      if (showing) return withBytes(showing, extra);
+      if (shown) return findFor(asked, asking, shown);
+      // As long as for someone hidden, so that waiting doesn't tell them apart.
+      await asking.caller();
       return null;
     },
   };
+}
+
+/** Every time a rendition was made, its picture was gone already. */
+function vanishing(): Refusal {
+  return new Refusal('busy', 'This picture is being changed. Try again in a moment.', { retryAfter: 1 });
+}
+
+/** As changes of it are announced. */
+function nameOf(subject: Subject): string {
+  return 'userId' in subject ? subject.userId : `@${subject.handle}`;
+}
+
+function withBytes(showing: Showing, data: Uint8Array | null): Showing {
+  const { picture } = showing;
+  return picture ? { ...showing, picture: { ...picture, file: { ...picture.file, data } } } : showing;
+}
+
+/** As the statement of `storage/shown-picture.ts` decides. */
+function isWanted(bytes: Bytes, digest: string, lastUpdated: number): boolean {
+  if (bytes === 'none') return false;
+  const { digests, since } = bytes.unlessHeld;
+  return !digests.includes(digest) && (since === null || lastUpdated > since);
 }
 
 /** As the owner would see. */

@@ -5,6 +5,8 @@ type Handler = (request: Request, server: Server<undefined>) => Response | Promi
 
 export interface Listener {
   port: number;
+  /** Aborted as soon as it stops: what would never end by itself, ends then. */
+  stopping: AbortSignal;
   /** Until this is called requests are answered 503: the port is known before the app that needs to know it. */
   answerWith(handler: Handler): void;
   /** Stops accepting and waits for what runs, at most 4 s. */
@@ -29,15 +31,25 @@ export function listen(host: string, port: number, sharesPort: boolean): Listene
     development: false,
     fetch: (request, self) => handler(request, self),
   });
+  const stopping = new AbortController();
   let stopped: Promise<void> | undefined;
   return {
     port: server.port ?? port,
+    stopping: stopping.signal,
     answerWith(given) {
       handler = given;
     },
     stop() {
-      stopped ??= Promise.race([server.stop(), Bun.sleep(graceMilliseconds)]).then(() => server.stop(true));
+      stopped ??= stopGently();
       return stopped;
     },
   };
+
+  async function stopGently(): Promise<void> {
+    const done = server.stop();
+    // After nothing new comes in: whoever is cut off tries again at once.
+    stopping.abort();
+    await Promise.race([done, Bun.sleep(graceMilliseconds)]);
+    await server.stop(true);
+  }
 }

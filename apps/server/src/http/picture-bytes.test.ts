@@ -6,6 +6,7 @@ import { base64, image, sha256 } from '../../test/images';
 import { dropDatabase, freshDatabase } from '../../test/postgres';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { nobody } from '../domain/caller';
+import { createPictureMemory } from '../domain/picture-memory';
 import { createShownPictures } from '../domain/shown-pictures';
 import { openDatabase } from '../storage/database';
 import { type Bytes, createShownPictureReader, type ShownPicture } from '../storage/shown-picture';
@@ -23,6 +24,9 @@ const scope = { visibilities: ['public' as const], userId: null };
 
 /** For stores that have every rendition. */
 const noRenditions = { make: async () => null };
+
+/** Every answer is asked of the store. */
+const noMemory = () => createPictureMemory(0, () => ({ monotonic: 0, wall: 0 }));
 
 describe('a picture route over a store that counts the bytes it is asked for', () => {
   /** As shown-picture.ts, by hand: counts how often bytes come back. */
@@ -42,13 +46,14 @@ describe('a picture route over a store that counts the bytes it is asked for', (
     };
     const member = { kind: 'session' as const, userId: 'someone', isAdmin: false, signedInAt: new Date(0) };
     const route = createPictureRoute({
-      pictures: createShownPictures(read, noRenditions, () => ''),
+      pictures: createShownPictures(read, noRenditions, () => '', noMemory()),
+      targetCapacity: 0,
       signer: createUrlSigner('a secret'),
       callerOf: async () => member,
       now: () => lastUpdated + 60,
     });
     const ask = (method: string, headers: Record<string, string> = {}, query = '') =>
-      route(new Request(`http://x/profile/u/picture${query}`, { method, headers }), 'u');
+      route.answer(new Request(`http://x/profile/u/picture${query}`, { method, headers }), 'u');
     return { counted, ask };
   }
 
@@ -253,13 +258,14 @@ test('who asks is looked up only where the answer depends on it', async () => {
       async () => shown,
       noRenditions,
       () => '',
+      noMemory(),
     );
     const caller = async () => {
       asked += 1;
       return nobody;
     };
     const asking = { caller, isSigned: () => false };
-    const found = await pictures.find({ subject: { userId: 'u' }, square: null, bytes: 'none' }, asking);
+    const found = await pictures.find({ subject: { userId: 'u' }, square: null, version: null, bytes: 'none' }, asking);
     expect(found === null).toBe(visibility !== 'public');
     expect(asked).toBe(lookUps);
   }

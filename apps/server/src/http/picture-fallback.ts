@@ -1,4 +1,4 @@
-import type { Showing } from '../domain/shown-pictures';
+import type { Showing } from '../domain/showing';
 import { drawInitials } from '../drawing/initials';
 import { inert, openToOthers } from './picture-headers';
 import type { PictureQuery } from './picture-query';

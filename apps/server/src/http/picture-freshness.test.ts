@@ -109,12 +109,14 @@ test('under a handle the date is the later of the picture’s and of when the ha
   await upload(visage, person);
   await letDateCome(visage, person);
   await update(visage, person, { handle: 'dated-name' });
-  const set = (lastUpdated: number, boundAt: number) =>
-    visage.sql.begin(async (tx) => {
+  const set = async (lastUpdated: number, boundAt: number) => {
+    await visage.sql.begin(async (tx) => {
       await tx`SET LOCAL session_replication_role = replica`;
       await tx`UPDATE picture_state SET last_updated = to_timestamp(${lastUpdated}) WHERE user_id = ${person.id}`;
       await tx`UPDATE alias SET bound_at = to_timestamp(${boundAt}) WHERE name = 'dated-name'`;
     });
+    visage.changed(person.id);
+  };
   const dated = async (path: string) => (await get(path)).headers.get('last-modified');
   await set(1_700_000_000, 1_700_000_500);
   expect(await dated('/profile/@dated-name/picture')).toBe(formatHttpDate(1_700_000_500));

@@ -1,4 +1,4 @@
-import type { Showing } from '../domain/shown-pictures';
+import type { Showing } from '../domain/showing';
 import type { File } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { isNegotiated, type PictureQuery } from './picture-query';

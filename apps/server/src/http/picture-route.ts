@@ -1,84 +1,115 @@
 import { formats } from '@visage/contract/picture';
 import type { Caller } from '../domain/caller';
-import type { Showing, ShownPictures } from '../domain/shown-pictures';
-import type { ShownPicture, Subject } from '../storage/shown-picture';
+import type { Showing } from '../domain/showing';
+import type { Asked, ShownPictures } from '../domain/shown-pictures';
+import type { ShownPicture } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { negotiate } from './negotiate';
 import { fallbackAnswer } from './picture-fallback';
-import { inert, openToOthers, pictureValidators } from './picture-headers';
-import { BadParameter, isNegotiated, type PictureQuery, readPictureQuery, stepFor } from './picture-query';
-import { evaluate, heldBy, readPreconditions } from './preconditions';
+import { openToOthers } from './picture-headers';
+import { BadParameter, type PictureQuery, stepFor } from './picture-query';
+import { createPictureTargets, type PictureTarget, preparedHeaders } from './picture-target';
+import { evaluate, heldBy, type Preconditions, readPreconditions } from './preconditions';
 import { problem } from './problem';
 import type { UrlSigner } from './signed-url';
-import { targetOf } from './target';
 
-/** GET and HEAD of `/profile/:id/picture` (SPEC section 3). `id` as in the URL, percent-decoded. */
-export type PictureRoute = (request: Request, id: string) => Promise<Response>;
+/** GET and HEAD of `/profile/:id/picture` (SPEC section 3). */
+export interface PictureRoute {
+  /** A picture that may be sent from memory, for a URL that was asked for before; else null, and `answer` knows. */
+  fromMemory(request: Request): Response | null;
+  /** `id` as in the URL, percent-decoded. */
+  answer(request: Request, id: string): Promise<Response>;
+}
 
 interface Parts {
   pictures: ShownPictures;
   /** Never throws for a bad key: whoever may not see gets the same answer. */
   callerOf(request: Request): Promise<Caller>;
   signer: UrlSigner;
+  /** Bytes that URLs, as they were read, may take in memory. */
+  targetCapacity: number;
   /** Unix seconds. */
   now(): number;
 }
 
-export function createPictureRoute({ pictures, callerOf, signer, now }: Parts): PictureRoute {
-  return async (request, id) => {
-    if (request.method === 'OPTIONS') return preflight();
-    if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed();
-    const response = await answer(request, id).catch(badParameter);
-    // Bun's own date can lag by a second, and Last-Modified must never be later than it.
-    response.headers.set('Date', formatHttpDate(now()));
-    if (request.method === 'GET') return response;
-    // A HEAD has the headers of the GET, Content-Length too (RFC 9110 section 9.3.2).
-    return new Response(null, { status: response.status, headers: response.headers });
+export function createPictureRoute({ pictures, callerOf, signer, targetCapacity, now }: Parts): PictureRoute {
+  const targets = createPictureTargets(targetCapacity);
+
+  return {
+    fromMemory(request) {
+      if (request.method !== 'GET') return null;
+      const target = targets.known(request.url);
+      const asked = target && askedOf(request, target, 'none');
+      const found = asked && pictures.remembered(asked);
+      if (!target || !found?.showing.picture) return null;
+      const { showing, data } = found;
+      return sendPicture(readPreconditions(request.headers), target, showing, data);
+    },
+
+    async answer(request, id) {
+      if (request.method === 'OPTIONS') return preflight();
+      if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed();
+      const response = await find(request, id).catch(badParameter);
+      response.headers.set('Date', formatHttpDate(now()));
+      if (request.method === 'GET') return response;
+      // A HEAD has the headers of the GET, Content-Length too (RFC 9110 section 9.3.2).
+      return new Response(null, { status: response.status, headers: response.headers });
+    },
   };
 
-  async function answer(request: Request, id: string): Promise<Response> {
-    const query = readPictureQuery(targetOf(request).searchParams);
-    const showing = await find(request, id, query);
-    const response = showing?.picture
-      ? sendPicture(request, query, showing, showing.picture)
-      : await fallbackAnswer(request, id, query, showing);
-    if (isNegotiated(query)) response.headers.set('Vary', 'Accept');
-    return response;
+  async function find(request: Request, id: string): Promise<Response> {
+    const target = targets.read(request, id);
+    const preconditions = readPreconditions(request.headers);
+    const held = heldBy(preconditions);
+    // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
+    const asked = askedOf(request, target, request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held });
+    const showing =
+      asked &&
+      (await pictures.find(asked, {
+        caller: () => callerOf(request),
+        isSigned: (shown) => isSigned(target.query, shown),
+      }));
+    if (showing?.picture) {
+      const { data } = showing.picture.file;
+      const sent = sendPicture(preconditions, target, showing, request.method === 'HEAD' ? 'left out' : data);
+      if (!sent) throw new Error('the store left out bytes that the preconditions say must be sent');
+      return sent;
+    }
+    const fallback = await fallbackAnswer(request, id, target.query, showing);
+    if (target.isNegotiated) fallback.headers.set('Vary', 'Accept');
+    return fallback;
   }
 
-  async function find(request: Request, id: string, query: PictureQuery): Promise<Showing | null> {
-    const subject = subjectOf(id);
-    if (!subject) return null;
-    const held = heldBy(readPreconditions(request.headers));
-    return pictures.find(
-      {
-        subject,
-        square: query.size === null ? null : { step: stepFor(query.size), mimeType: typeFor(request, query) },
-        // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
-        bytes: request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held },
-      },
-      { caller: () => callerOf(request), isSigned: (shown) => isSigned(query, shown) },
-    );
-  }
-
-  function sendPicture(
+  function askedOf(
     request: Request,
-    query: PictureQuery,
+    { subject, query, isNegotiated }: PictureTarget,
+    bytes: Asked['bytes'],
+  ): Asked | null {
+    if (!subject) return null;
+    const { size, format, version } = query;
+    if (size === null) return { subject, square: null, version, bytes };
+    const mimeType = isNegotiated || format === null ? negotiate(request.headers.get('accept')) : formats[format];
+    return { subject, square: { step: stepFor(size), mimeType }, version, bytes };
+  }
+
+  /** Null where bytes are to be sent that are not here. */
+  function sendPicture(
+    preconditions: Preconditions,
+    target: PictureTarget,
     showing: Showing,
-    { mimeType, file }: NonNullable<Showing['picture']>,
-  ): Response {
-    const headers = pictureValidators(showing, file, query, now());
-    switch (evaluate(readPreconditions(request.headers), { etag: file.digest, lastModified: showing.lastUpdated })) {
+    data: Uint8Array | 'left out' | null,
+  ): Response | null {
+    const headers = preparedHeaders(target, showing, now());
+    if (!headers || !showing.picture) return null;
+    const { digest } = showing.picture.file;
+    switch (evaluate(preconditions, { etag: digest, lastModified: showing.lastUpdated })) {
       case 'not-modified':
-        return new Response(null, { status: 304, headers });
+        return new Response(null, { status: 304, headers: headers.notModified });
       case 'failed':
-        return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
-      case 'send': {
-        const full = { ...headers, ...inert, 'Content-Type': mimeType, 'Content-Length': String(file.byteSize) };
-        if (request.method === 'HEAD') return new Response(null, { headers: full });
-        if (!file.data) throw new Error('the store left out bytes that the preconditions say must be sent');
-        return new Response(file.data as Uint8Array<ArrayBuffer>, { headers: full });
-      }
+        return preconditionFailed(target, now());
+      case 'send':
+        if (data === null) return null;
+        return new Response(data === 'left out' ? null : (data as Uint8Array<ArrayBuffer>), { headers: headers.full });
     }
   }
 
@@ -89,16 +120,6 @@ export function createPictureRoute({ pictures, callerOf, signer, now }: Parts): 
   }
 }
 
-function typeFor(request: Request, { format }: PictureQuery) {
-  return format === null ? negotiate(request.headers.get('accept')) : formats[format];
-}
-
-/** Null for what can be nobody: `me` is no id here, and Postgres knows no NUL. */
-function subjectOf(id: string): Subject | null {
-  if (id === 'me' || id.includes('\0') || id.length > 128) return null;
-  return id.startsWith('@') ? { handle: id.slice(1).toLowerCase() } : { userId: id };
-}
-
 function badParameter(error: unknown): Response {
   if (!(error instanceof BadParameter)) throw error;
   return problem({
@@ -107,6 +128,15 @@ function badParameter(error: unknown): Response {
     detail: error.message,
     parameter: error.parameter,
     headers: { 'Access-Control-Allow-Origin': '*' },
+  });
+}
+
+function preconditionFailed({ isNegotiated }: PictureTarget, now: number): Response {
+  return problem({
+    status: 412,
+    title: 'Precondition failed',
+    detail: 'The picture is not the one asked for.',
+    headers: { Date: formatHttpDate(now), ...(isNegotiated && { Vary: 'Accept' }) },
   });
 }
 

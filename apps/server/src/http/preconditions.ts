@@ -23,7 +23,10 @@ export interface Validators {
 
 /** Reads the four headers of RFC 9110 section 13.1 that apply to GET and HEAD of a route without ranges. */
 export function readPreconditions(headers: Headers): Preconditions {
-  const date = (name: string) => parseHttpDate(headers.get(name) ?? '');
+  const date = (name: string) => {
+    const value = headers.get(name);
+    return value === null ? null : parseHttpDate(value);
+  };
   const tags = (name: string) => {
     const value = headers.get(name);
     return value === null ? null : parseEntityTags(value);

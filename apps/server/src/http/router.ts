@@ -25,7 +25,10 @@ type Handler = (request: Request, server: Server<undefined>) => Response | Promi
 
 /** The table of routes. Anything that goes wrong in one is answered here, without a word about why. */
 export function createRouter(routes: Routes): Handler {
-  return async (request, server) => {
+  // What memory holds is sent at once, before anything is awaited or its URL taken apart.
+  return (request, server) => routes.picture.fromMemory(request) ?? answer(request, server);
+
+  async function answer(request: Request, server: Server<undefined>): Promise<Response> {
     try {
       return await dispatch(request, server);
     } catch (error) {
@@ -34,7 +37,7 @@ export function createRouter(routes: Routes): Handler {
       routes.log('error', 'a request failed', { method: request.method, error });
       return problem({ status: 500, title: 'Internal error', detail: 'Something went wrong on our side.' });
     }
-  };
+  }
 
   function dispatch(request: Request, server: Server<undefined>): Response | Promise<Response> {
     const { pathname } = targetOf(request);
@@ -42,7 +45,7 @@ export function createRouter(routes: Routes): Handler {
     const address = () => routes.clientAddress(server.requestIP(request)?.address ?? null, request.headers);
     switch (first) {
       case 'profile':
-        if (third === 'picture' && fourth === undefined) return routes.picture(request, decoded(second));
+        if (third === 'picture' && fourth === undefined) return routes.picture.answer(request, decoded(second));
         if (third === 'history' && fourth !== undefined && rest.length === 0) {
           return routes.history(request, decoded(second), decoded(fourth));
         }

@@ -19,6 +19,8 @@ export function createCallers(signIn: SignIn, adminEmails: readonly string[]): C
       if (!request.headers.has('cookie')) return nobody;
       const { response: found, headers } = await signIn.api.getSession({
         headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
+        // A session is prolonged only where the browser can be told so, or its cookie would run out first.
+        query: { disableRefresh: setCookies === undefined },
         returnHeaders: true,
       });
       if (!found) return nobody;

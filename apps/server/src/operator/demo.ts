@@ -20,7 +20,12 @@ export const demo: Command = {
       const database = openDatabase(connection);
       const accounts = createAccountStore(database.db);
       const profiles = createProfileStore(database.db);
-      const pictures = createPictures(createPictureStore(database.db), createImaging(), settings.maxUploadBytes);
+      const pictures = createPictures(
+        createPictureStore(database.db),
+        createImaging(),
+        settings.maxUploadBytes,
+        () => {},
+      );
       try {
         if (!(await accounts.isEmpty())) {
           throw new CommandError(

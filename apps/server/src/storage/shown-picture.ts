@@ -61,60 +61,118 @@ export type ReadShownPicture = (
   bytes: Bytes,
 ) => Promise<ShownPicture | null>;
 
+/** Questions in one statement at most: it bounds what an answer of the database holds in memory at once. */
+const maxTogether = 16;
+
 /**
  * Reads what the picture route answers: metadata always, bytes only when they will be sent, both in one statement, so that
- * no update can fall between a validator and the bytes it names.
+ * no update can fall between a validator and the bytes it names. What is asked in one turn of the event loop is asked together.
  */
 export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
-  return async (subject, scope, form, bytes) => {
-    const wanted = bytes !== 'none';
-    const digests = wanted ? bytes.unlessHeld.digests : [];
-    const since = wanted ? bytes.unlessHeld.since : null;
-    const named =
-      'userId' in subject
-        ? sql`FROM picture_state s WHERE s.user_id = ${subject.userId}`
-        : sql`FROM alias a JOIN picture_state s ON s.user_id = a.user_id
-              WHERE a.kind = 'handle' AND a.name = ${subject.handle} AND a.released_at IS NULL`;
-    const boundAt = 'userId' in subject ? sql`NULL::timestamptz` : sql`a.bound_at`;
-    const file = form === 'stored' ? sql`picture` : sql`rendition`;
-    const [row] = await sql<Row[]>`
-      WITH answer AS (
-        SELECT s.user_id, s.version, s.current_picture_id,
-          extract(epoch FROM GREATEST(s.last_updated, ${boundAt}))::float8 AS last_updated
-        ${named}
-      )
-      SELECT answer.user_id, answer.version, answer.last_updated, profile.visibility, profile.display_name,
-        picture.id, picture.has_alpha, picture.mime_type, LEAST(picture.width, picture.height) AS shorter,
-        ${file}.byte_size, encode(${file}.digest, 'hex') AS digest,
-        CASE WHEN ${wanted}
-          AND (profile.visibility = ANY(${scope.visibilities as string[]}) OR answer.user_id = ${scope.userId})
-          AND NOT encode(${file}.digest, 'hex') = ANY(${digests as string[]})
-          AND (${since}::float8 IS NULL OR answer.last_updated > ${since}::float8)
-        THEN ${file}.data END AS data
-      FROM answer
-      JOIN profile ON profile.user_id = answer.user_id
-      LEFT JOIN picture ON picture.user_id = answer.user_id AND picture.id = answer.current_picture_id
-      ${form === 'stored' ? sql`` : joinRendition(form)}`;
-    if (!row) return null;
-    return {
-      userId: row.user_id,
-      displayName: row.display_name,
-      visibility: row.visibility,
-      version: row.version,
-      lastUpdated: row.last_updated,
-      picture: row.id === null ? null : inForm(row, row.id, form),
-    };
-  };
+  let waiting: Waiting[] = [];
 
-  function joinRendition({ step, opaque, transparent }: Exclude<Form, 'stored'>) {
-    return sql`LEFT JOIN rendition ON rendition.picture_id = picture.id
-      AND rendition.side = LEAST(${step}::int, picture.width, picture.height)
-      AND rendition.mime_type = CASE WHEN picture.has_alpha THEN ${transparent.mimeType} ELSE ${opaque.mimeType} END
-      AND rendition.settings = CASE WHEN picture.has_alpha THEN ${transparent.settings} ELSE ${opaque.settings} END`;
+  async function ask(together: readonly Waiting[]): Promise<void> {
+    try {
+      const rows = await select(together.map(({ question }) => question));
+      const byPlace = new Map(rows.map((row) => [row.place, row]));
+      for (const [place, { form, resolve }] of together.entries()) {
+        const row = byPlace.get(place);
+        resolve(row ? toShownPicture(row, form) : null);
+      }
+    } catch (error) {
+      for (const { reject } of together) reject(error);
+    }
+  }
+
+  function askAll(): void {
+    const all = waiting;
+    waiting = [];
+    for (let from = 0; from < all.length; from += maxTogether) void ask(all.slice(from, from + maxTogether));
+  }
+
+  return (subject, scope, form, bytes) =>
+    new Promise((resolve, reject) => {
+      // After the requests that have come in already have each been looked at once.
+      if (waiting.length === 0) setImmediate(askAll);
+      waiting.push({ question: toQuestion(subject, scope, form, bytes), form, resolve, reject });
+    });
+
+  /**
+   * Each question is looked up by itself, from its index, whatever the planner makes of the size of the list (LIMIT keeps
+   * the look-up whole). Base64 is half of what the driver would otherwise carry, which is hex.
+   */
+  function select(questions: readonly Question[]) {
+    const list = JSON.stringify(questions.map((question, place) => ({ place, ...question })));
+    return sql<Row[]>`
+      SELECT asked.place, answer.*
+      FROM jsonb_to_recordset(${list}::text::jsonb) AS asked (place int, user_id text, handle text, visibilities text[],
+        viewer text, step int, opaque_type text, opaque_settings text, transparent_type text, transparent_settings text,
+        wanted boolean, digests text[], since float8)
+      CROSS JOIN LATERAL (
+        SELECT state.user_id, state.version, dated.last_updated, profile.visibility, profile.display_name,
+          picture.id, picture.has_alpha, picture.mime_type, LEAST(picture.width, picture.height) AS shorter,
+          file.byte_size, file.digest,
+          CASE WHEN asked.wanted
+            AND (profile.visibility = ANY(asked.visibilities) OR state.user_id = asked.viewer)
+            AND NOT file.digest = ANY(asked.digests)
+            AND (asked.since IS NULL OR dated.last_updated > asked.since)
+          THEN encode(CASE WHEN asked.step IS NULL THEN picture.data ELSE rendition.data END, 'base64') END AS data
+        FROM (
+          SELECT asked.user_id, NULL::timestamptz AS bound_at WHERE asked.user_id IS NOT NULL
+          UNION ALL
+          SELECT alias.user_id, alias.bound_at FROM alias
+            WHERE alias.kind = 'handle' AND alias.name = asked.handle AND alias.released_at IS NULL
+        ) named
+        JOIN picture_state state ON state.user_id = named.user_id
+        JOIN profile ON profile.user_id = state.user_id
+        CROSS JOIN LATERAL (
+          SELECT extract(epoch FROM GREATEST(state.last_updated, named.bound_at))::float8 AS last_updated
+        ) dated
+        LEFT JOIN picture ON picture.user_id = state.user_id AND picture.id = state.current_picture_id
+        LEFT JOIN rendition ON asked.step IS NOT NULL AND rendition.picture_id = picture.id
+          AND rendition.side = LEAST(asked.step, picture.width, picture.height)
+          AND rendition.mime_type = CASE WHEN picture.has_alpha THEN asked.transparent_type ELSE asked.opaque_type END
+          AND rendition.settings = CASE WHEN picture.has_alpha THEN asked.transparent_settings ELSE asked.opaque_settings END
+        CROSS JOIN LATERAL (
+          SELECT CASE WHEN asked.step IS NULL THEN picture.byte_size ELSE rendition.byte_size END AS byte_size,
+            encode(CASE WHEN asked.step IS NULL THEN picture.digest ELSE rendition.digest END, 'hex') AS digest
+        ) file
+        LIMIT 1
+      ) answer`;
   }
 }
 
+interface Waiting {
+  question: Question;
+  form: Form;
+  resolve(shown: ShownPicture | null): void;
+  reject(error: unknown): void;
+}
+
+/** As the statement reads it, by name; null is what is left out. */
+type Question = ReturnType<typeof toQuestion>;
+
+function toQuestion(subject: Subject, scope: Scope, form: Form, bytes: Bytes) {
+  return {
+    ...('userId' in subject ? { user_id: subject.userId } : { handle: subject.handle }),
+    visibilities: scope.visibilities,
+    viewer: scope.userId,
+    ...(form !== 'stored' && {
+      step: form.step,
+      opaque_type: form.opaque.mimeType,
+      opaque_settings: form.opaque.settings,
+      transparent_type: form.transparent.mimeType,
+      transparent_settings: form.transparent.settings,
+    }),
+    wanted: bytes !== 'none',
+    digests: bytes === 'none' ? [] : bytes.unlessHeld.digests,
+    since: bytes === 'none' ? null : bytes.unlessHeld.since,
+  };
+}
+
 interface Row {
+  /** Of the question in the list. */
+  place: number;
   user_id: string;
   display_name: string;
   version: string;
@@ -128,11 +186,24 @@ interface Row {
   /** Null, with all below, where the rendition has yet to be made. */
   digest: string | null;
   byte_size: number;
-  data: Uint8Array | null;
+  /** Base64, in lines. */
+  data: string | null;
+}
+
+function toShownPicture(row: Row, form: Form): ShownPicture {
+  return {
+    userId: row.user_id,
+    displayName: row.display_name,
+    visibility: row.visibility,
+    version: row.version,
+    lastUpdated: row.last_updated,
+    picture: row.id === null ? null : inForm(row, row.id, form),
+  };
 }
 
 function inForm(row: Row, pictureId: string, form: Form): PictureInForm {
-  const file = row.digest === null ? null : { digest: row.digest, byteSize: row.byte_size, data: row.data };
+  const data = row.data === null ? null : Uint8Array.fromBase64(row.data);
+  const file = row.digest === null ? null : { digest: row.digest, byteSize: row.byte_size, data };
   if (form === 'stored') return { mimeType: row.mime_type, file, rendition: null };
   const encoding = row.has_alpha ? form.transparent : form.opaque;
   const side = Math.min(form.step, row.shorter);

@@ -3,16 +3,20 @@ import { Refusal } from '@visage/contract/errors';
 import type { Accounts } from '../../domain/accounts';
 import type { Caller } from '../../domain/caller';
 import type { Limits } from '../../domain/limits';
+import type { PictureChanges } from '../../domain/picture-changes';
 import type { Pictures } from '../../domain/pictures';
 import type { Profiles } from '../../domain/profiles';
 import { isUnavailable } from '../../storage/unavailable';
 import { noDatabase, outcomes } from '../refusal-status';
 import type { UrlSigner } from '../signed-url';
+import type { OpenStreams } from './open-streams';
 
 /** What every procedure may use: the rules, and what is known of the request. */
 export interface Context {
   profiles: Profiles;
   pictures: Pictures;
+  pictureChanges: PictureChanges;
+  streams: OpenStreams;
   accounts: Accounts;
   limits: Limits;
   maxUploadBytes: number;
@@ -21,6 +25,8 @@ export interface Context {
   holdUpload(userId: string): (() => void) | null;
   /** Throws `Refusal('unauthenticated')` for a bad key. Asked once a request. */
   caller(): Promise<Caller>;
+  /** Asked anew each time; whoever's session or key has ended is nobody. */
+  callerNow(): Promise<Caller>;
   /** The client's address, as limits count it. */
   clientAddress: string;
   /** True when the request comes from a page that may act with its visitor's cookies. */
@@ -33,6 +39,11 @@ export interface Context {
 const t = initTRPC.context<Context>().create({
   // No stacks, whatever NODE_ENV says.
   isDev: false,
+  sse: {
+    // In milliseconds. Three pings missed, and tRPC's own client takes the connection for dead and opens another.
+    ping: { enabled: true, intervalMs: 5000 },
+    client: { reconnectAfterInactivityMs: 15_000 },
+  },
   errorFormatter({ shape, error }) {
     const { cause } = error;
     const data = { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path };

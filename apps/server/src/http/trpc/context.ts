@@ -5,14 +5,17 @@ import type { SignIn } from '../sign-in';
 import type { Context } from './base';
 
 interface Parts {
-  services: Pick<Context, 'profiles' | 'pictures' | 'accounts' | 'limits' | 'maxUploadBytes' | 'signer'>;
+  services: Pick<
+    Context,
+    'profiles' | 'pictures' | 'pictureChanges' | 'streams' | 'accounts' | 'limits' | 'maxUploadBytes' | 'signer'
+  >;
   origins: Origins;
-  callerOf: Callers['callerOf'];
+  callers: Callers;
   signIn: SignIn;
 }
 
 /** What procedures are told of one request. */
-export function createTrpcContext({ services, origins, callerOf, signIn }: Parts) {
+export function createTrpcContext({ services, origins, callers, signIn }: Parts) {
   return (
     request: Request,
     clientAddress: string,
@@ -23,9 +26,10 @@ export function createTrpcContext({ services, origins, callerOf, signIn }: Parts
       ...services,
       clientAddress,
       caller: () => {
-        caller ??= callerOf(request, setCookies);
+        caller ??= callers.callerOf(request, setCookies);
         return caller;
       },
+      callerNow: () => callers.viewerOf(request),
       fromTrustedOrigin: origins.isTrusted(request.headers.get('origin')),
       isPassword: (password) =>
         signIn.api.verifyPassword({ body: { password }, headers: cookieOf(request) }).then(

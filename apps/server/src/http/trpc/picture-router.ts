@@ -4,6 +4,8 @@ import {
   forgetOutput,
   historyInput,
   historyOutput,
+  onChangeInput,
+  pictureChange,
   pictureInput,
   pictureMetadata,
   removeInput,
@@ -17,6 +19,7 @@ import { createRouter } from './base';
 import { decodeBase64 } from './base64';
 import { read, readOwn, upload, write } from './procedures';
 import { signedPictureUrl } from './signed-picture-url';
+import { streamOf } from './stream-of';
 
 export const pictureRouter = createRouter({
   upload: upload
@@ -51,6 +54,15 @@ export const pictureRouter = createRouter({
       if (!picture) throw new Refusal('not_found', 'There is no picture.');
       const named = { userId: id, version: picture.version };
       return signedPictureUrl(ctx.signer, ctx.asking, named, wanted, Math.floor(Date.now() / 1000));
+    }),
+
+  onChange: read
+    .input(onChangeInput)
+    .output(streamOf(pictureChange))
+    .subscription(({ ctx, input, signal }) => {
+      // Every call over HTTP has a signal.
+      const open = ctx.streams.open(ctx.clientAddress, signal ?? AbortSignal.abort());
+      return ctx.pictureChanges.watch(input.ids, ctx.callerNow, open);
     }),
 
   restore: write

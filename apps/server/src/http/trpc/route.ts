@@ -1,3 +1,4 @@
+import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Refusal } from '@visage/contract/errors';
 import { tooManyBytes } from '../../domain/pictures';
@@ -6,6 +7,7 @@ import { createGate } from '../gate';
 import { corsHeaders, type Origins, preflight } from '../origins';
 import { targetOf } from '../target';
 import { type Context, toTrpcError } from './base';
+import { isEventStream, refusedStream } from './refused-stream';
 import { appRouter } from './router';
 
 /** Bodies of everything but uploads. */
@@ -35,6 +37,7 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
     // Only alone: in a batch with others an upload has the room that they have.
     const isUpload = targetOf(request).pathname === '/trpc/picture.upload';
     const cookies: string[] = [];
+    let refused: { error: TRPCError; path: string | undefined } | undefined;
     const answered = await fetchRequestHandler({
       endpoint: '/trpc',
       req: isUpload
@@ -47,6 +50,9 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
         holdUpload: (userId) => uploads.enter(userId, weight(request)),
       }),
       onError: ({ error, path }) => {
+        // Of a subscription it is told twice: by the procedure, and by the stream that would have carried it.
+        if (refused?.error === error) return;
+        refused ??= { error, path };
         if (error.code === 'INTERNAL_SERVER_ERROR') log('error', 'a procedure failed', { path, cause: error.cause });
       },
       responseMeta: ({ errors }) => {
@@ -54,7 +60,13 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
         return { headers: new Headers(waits.length > 0 ? { 'Retry-After': String(Math.max(...waits)) } : {}) };
       },
     });
-    const response = new Response(answered.body, answered);
+    const isStream = isEventStream(answered);
+    const response =
+      isStream && refused
+        ? await refusedStream(answered, refused.error, refused.path)
+        : new Response(answered.body, answered);
+    // A matter of each connection (RFC 9110 section 7.6.1), and none that tRPC could know.
+    if (isStream) response.headers.delete('Connection');
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
     for (const [name, value] of Object.entries(corsHeaders(origins, request, 'may-read'))) {
       response.headers.set(name, value);

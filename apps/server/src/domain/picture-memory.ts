@@ -1,0 +1,41 @@
+import { type Answers, createAnswers } from '../memory/answers';
+import { type ByteCache, createByteCache } from '../memory/byte-cache';
+import type { Moment } from '../memory/lease';
+import type { File, ShownPicture } from '../storage/shown-picture';
+import type { Showing } from './showing';
+
+/** What a process remembers of pictures. */
+export interface PictureMemory {
+  /** Answers without their bytes. */
+  answers: Answers<Remembered>;
+  /** Bytes of one digest are never other bytes, so these need no one to vouch for them. */
+  bytes: { get(digest: string): Uint8Array | undefined; keep(file: File): void };
+  now(): Moment;
+}
+
+export interface Remembered {
+  /** Null: there is no such user. */
+  shown: ShownPicture | null;
+  /** As anyone may see it; null where it is not public. */
+  showing: Showing | null;
+}
+
+/** Of the capacity: for answers without bytes, which are small, so that many more 304s than pictures come from memory. */
+const answersShare = 0.25;
+/** What an array takes beside its bytes. */
+const arrayBytes = 128;
+
+/** @param capacity of it all, in bytes; 0 remembers nothing */
+export function createPictureMemory(capacity: number, now: () => Moment): PictureMemory {
+  const bytes: ByteCache<Uint8Array> = createByteCache(capacity * (1 - answersShare));
+  return {
+    answers: createAnswers(capacity * answersShare),
+    bytes: {
+      get: bytes.get,
+      keep({ digest, data }) {
+        if (data) bytes.set(digest, data, data.byteLength + arrayBytes);
+      },
+    },
+    now,
+  };
+}

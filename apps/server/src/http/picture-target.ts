@@ -1,0 +1,81 @@
+import type { Showing } from '../domain/showing';
+import { type ByteCache, createByteCache } from '../memory/byte-cache';
+import type { Subject } from '../storage/shown-picture';
+import { formatHttpDate } from './http-date';
+import { inert, pictureValidators } from './picture-headers';
+import { isNegotiated, type PictureQuery, readPictureQuery } from './picture-query';
+import { targetOf } from './target';
+
+/** What a URL of the picture route means, whoever asks and whenever; worked out once. */
+export interface PictureTarget {
+  /** As in the URL, percent-decoded. */
+  id: string;
+  /** Null for what can be nobody. */
+  subject: Subject | null;
+  query: PictureQuery;
+  isNegotiated: boolean;
+  /** The headers that were last made for it. */
+  prepared: PreparedHeaders | null;
+}
+
+/** Headers of an answer with a picture, as they are for one second. */
+interface PreparedHeaders {
+  showing: Showing;
+  /** Unix seconds. */
+  now: number;
+  full: Headers;
+  notModified: Headers;
+}
+
+/** Targets by the URL as Bun gives it, so that one asked for again isn't read again. */
+export interface PictureTargets {
+  known(url: string): PictureTarget | undefined;
+  /** Throws `BadParameter`. */
+  read(request: Request, id: string): PictureTarget;
+}
+
+/** A parsed URL and its headers, roughly, in bytes. */
+const targetBytes = 2048;
+
+/** @param capacity in bytes; 0 keeps none */
+export function createPictureTargets(capacity: number): PictureTargets {
+  const targets: ByteCache<PictureTarget> = createByteCache(capacity);
+  return {
+    known: targets.get,
+    read(request, id) {
+      const known = targets.get(request.url);
+      if (known) return known;
+      const query = readPictureQuery(targetOf(request).searchParams);
+      const target = { id, subject: subjectOf(id), query, isNegotiated: isNegotiated(query), prepared: null };
+      targets.set(request.url, target, targetBytes + 2 * request.url.length);
+      return target;
+    },
+  };
+}
+
+/** `me` is no id here, and Postgres knows no NUL. */
+function subjectOf(id: string): Subject | null {
+  if (id === 'me' || id.includes('\0') || id.length > 128) return null;
+  return id.startsWith('@') ? { handle: id.slice(1).toLowerCase() } : { userId: id };
+}
+
+/** The headers of an answer with a picture; those of the second before serve again while it lasts. `now` in Unix seconds. */
+export function preparedHeaders(target: PictureTarget, showing: Showing, now: number): PreparedHeaders | null {
+  const { prepared, query } = target;
+  if (prepared?.showing === showing && prepared.now === now) return prepared;
+  if (!showing.picture) return null;
+  const { mimeType, file } = showing.picture;
+  const both = {
+    ...pictureValidators(showing, file, query, now),
+    // Bun's own date can lag by a second, and Last-Modified must never be later than it.
+    Date: formatHttpDate(now),
+    ...(target.isNegotiated && { Vary: 'Accept' }),
+  };
+  target.prepared = {
+    showing,
+    now,
+    notModified: new Headers(both),
+    full: new Headers({ ...both, ...inert, 'Content-Type': mimeType, 'Content-Length': String(file.byteSize) }),
+  };
+  return target.prepared;
+}

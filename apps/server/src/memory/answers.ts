@@ -1,0 +1,143 @@
+import { createByteCache } from './byte-cache';
+import { createLease, type Moment } from './lease';
+
+/** A read of the database under way, as seen from the notices that come meanwhile. */
+export interface Reading {
+  /** Whether something has changed since it began, or could have unheard: who comes later must not share what it brings. */
+  isOvertaken(): boolean;
+}
+
+/** What is remembered under a key. */
+export interface Recollection<Answer> {
+  answer: Answer;
+  /** Whether it may be used without asking the database. */
+  vouched: boolean;
+  /** Versions that were asked for and are not its own. They never will be, since no version is used twice. */
+  outdated: ReadonlySet<string>;
+}
+
+/**
+ * The answers that a process remembers, and when it may vouch for them (SPEC section 9). No I/O and no clock of its own. `name`
+ * is what changes are announced by: a user's id, or `@handle`.
+ */
+export interface Answers<Answer> {
+  /** Undefined where nothing is remembered. */
+  recall(key: string, now: Moment): Recollection<Answer> | undefined;
+  /** Before a read of the database. To be ended by `done` whatever comes of it. */
+  begin(): Reading;
+  /**
+   * Remembers what a read brought, unless any of the `names` it depends on has changed since that read began: then it may be older
+   * than what is known. Answers whether it was kept.
+   */
+  keep(reading: Reading, key: string, names: readonly string[], answer: Answer): boolean;
+  done(reading: Reading): void;
+  /** A read that began after someone asked for this version has brought another. */
+  outdate(key: string, version: string): void;
+  /** Something has changed, here or elsewhere: forgets all that depends on it, and makes reads under way worthless for it. */
+  changed(name: string): void;
+  /** See `Lease`. */
+  opened(): void;
+  proven(sent: Moment): void;
+  lost(): void;
+  /** Whether memory may be used at all. */
+  vouches(now: Moment): boolean;
+  readonly size: number;
+}
+
+interface Kept<Answer> {
+  answer: Answer;
+  names: readonly string[];
+  /** Of the lease, when it was read. */
+  epoch: number;
+  outdated: Set<string>;
+}
+
+interface OpenReading extends Reading {
+  epoch: number;
+  /** Names that have changed since it began. */
+  changed: Set<string>;
+}
+
+/** What an answer without its bytes takes, roughly, in memory. */
+const answerBytes = 1024;
+/** Old versions remembered of one answer. Links to more of them than that each cost a look at the database. */
+const maxOutdated = 16;
+
+/** @param capacity in bytes; 0 remembers nothing */
+export function createAnswers<Answer>(capacity: number): Answers<Answer> {
+  const lease = createLease();
+  const readings = new Set<OpenReading>();
+  /** Name → keys of what depends on it. */
+  const dependants = new Map<string, Set<string>>();
+  const kept = createByteCache<Kept<Answer>>(capacity, (key, { names }) => forgetNames(key, names));
+
+  function forgetNames(key: string, names: readonly string[]): void {
+    for (const name of names) {
+      const keys = dependants.get(name);
+      keys?.delete(key);
+      if (keys?.size === 0) dependants.delete(name);
+    }
+  }
+
+  function forget(key: string): void {
+    const held = kept.get(key);
+    if (!held) return;
+    kept.delete(key);
+    forgetNames(key, held.names);
+  }
+
+  return {
+    recall(key, now) {
+      const held = kept.get(key);
+      if (!held) return undefined;
+      const { answer, epoch, outdated } = held;
+      return { answer, outdated, vouched: epoch === lease.epoch && lease.holds(now) };
+    },
+
+    begin() {
+      const reading: OpenReading = {
+        epoch: lease.epoch,
+        changed: new Set(),
+        isOvertaken: () => reading.changed.size > 0 || reading.epoch !== lease.epoch,
+      };
+      readings.add(reading);
+      return reading;
+    },
+
+    keep(reading, key, names, answer) {
+      const { epoch, changed } = reading as OpenReading;
+      // A fill that races a change never installs the older picture (SPEC 9.4). Of a change in another epoch nothing was heard.
+      if (!readings.has(reading as OpenReading) || epoch !== lease.epoch) return false;
+      if (names.some((name) => changed.has(name))) return false;
+      forget(key);
+      for (const name of names) {
+        const keys = dependants.get(name) ?? new Set();
+        dependants.set(name, keys.add(key));
+      }
+      kept.set(key, { answer, names, epoch, outdated: new Set() }, answerBytes);
+      return true;
+    },
+
+    done(reading) {
+      readings.delete(reading as OpenReading);
+    },
+
+    outdate(key, version) {
+      const outdated = kept.get(key)?.outdated;
+      if (outdated && outdated.size < maxOutdated) outdated.add(version);
+    },
+
+    changed(name) {
+      for (const reading of readings) reading.changed.add(name);
+      for (const key of dependants.get(name) ?? []) forget(key);
+    },
+
+    opened: lease.opened,
+    proven: lease.proven,
+    lost: lease.lost,
+    vouches: lease.holds,
+    get size() {
+      return kept.size;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Answers, Reading } from './answers';
+import type { Moment } from './lease';
+
+/** What a read of the database brings. */
+export interface Brought<Answer, Extra> {
+  answer: Answer;
+  /** What the answer depends on, as changes are announced. */
+  names: readonly string[];
+  version: string | null;
+  /** Handed on to who asked, not remembered. */
+  extra: Extra;
+}
+
+/** One question, put by a request that has just come in. */
+export interface Question<Answer, Extra> {
+  /** Two questions with the same key have the same answer. */
+  key: string;
+  /** Two with the same key and the same of this want the same extras. */
+  wanted: string;
+  /** The version that the asker names, if any: never answered from what was learnt before it was issued. */
+  version: string | null;
+  versionOf(answer: Answer): string | null;
+  /** What goes with a remembered answer; undefined where that is no longer at hand, and the answer is of no use. */
+  extraFor(answer: Answer): Extra | undefined;
+  /** Asks the database. `known`: what is remembered, though not vouched for. */
+  read(known: Answer | undefined): Promise<Brought<Answer, Extra>>;
+}
+
+/** Answers questions from memory where that may be vouched for, else from the database. */
+export interface Recollect<Answer, Extra> {
+  /** Undefined where the database must be asked. */
+  now(question: Omit<Question<Answer, Extra>, 'read' | 'wanted'>): { answer: Answer; extra: Extra } | undefined;
+  find(question: Question<Answer, Extra>): Promise<{ answer: Answer; extra: Extra }>;
+}
+
+/** A read may be shared by requests that came this much after it began, in milliseconds; well within the promise of 2 s. */
+const sharedFor = 1000;
+
+interface Flight<Answer, Extra> {
+  reading: Reading;
+  began: number;
+  brought: Promise<Brought<Answer, Extra>>;
+}
+
+export function createRecollect<Answer, Extra>(
+  answers: Answers<Answer>,
+  clock: () => Moment,
+): Recollect<Answer, Extra> {
+  const flights = new Map<string, Flight<Answer, Extra>>();
+
+  function recall({ key, version, versionOf, extraFor }: Omit<Question<Answer, Extra>, 'read' | 'wanted'>) {
+    const known = answers.recall(key, clock());
+    if (!known?.vouched) return { known: known?.answer };
+    const { answer, outdated } = known;
+    // A version unknown here may have been issued by another process a moment ago (SPEC 9.2).
+    if (version !== null && version !== versionOf(answer) && !outdated.has(version)) return { known: answer };
+    const extra = extraFor(answer);
+    return extra === undefined ? { known: answer } : { known: answer, found: { answer, extra } };
+  }
+
+  async function read(question: Question<Answer, Extra>, reading: Reading, known: Answer | undefined) {
+    const { key, version } = question;
+    try {
+      const brought = await question.read(known);
+      answers.keep(reading, key, brought.names, brought.answer);
+      if (version !== null && version !== brought.version) answers.outdate(key, version);
+      return brought;
+    } finally {
+      answers.done(reading);
+    }
+  }
+
+  function flightFor(question: Question<Answer, Extra>, known: Answer | undefined): Flight<Answer, Extra> {
+    // With the version, so that nobody who names one shares a read that may have begun before it was issued.
+    const name = `${question.key}\n${question.wanted}\n${question.version ?? ''}`;
+    const under = flights.get(name);
+    const { monotonic } = clock();
+    if (under && !under.reading.isOvertaken() && monotonic - under.began < sharedFor) return under;
+    const reading = answers.begin();
+    const brought = read(question, reading, known).finally(() => {
+      if (flights.get(name) === flight) flights.delete(name);
+    });
+    const flight = { reading, began: monotonic, brought };
+    flights.set(name, flight);
+    return flight;
+  }
+
+  return {
+    now: (question) => recall(question).found,
+    async find(question) {
+      const { known, found } = recall(question);
+      if (found) return found;
+      const { answer, extra } = await flightFor(question, known).brought;
+      return { answer, extra };
+    },
+  };
+}
