@@ -6,6 +6,11 @@ export interface Moment {
   wall: number;
 }
 
+/** Milliseconds from one moment to another, by whichever clock says more: one of them may have stood still meanwhile. */
+export function elapsed(from: Moment, to: Moment): number {
+  return Math.max(to.monotonic - from.monotonic, to.wall - from.wall);
+}
+
 /** How long a process may trust its memory after the moment at which it last knew of every change. In milliseconds. */
 export const leaseMilliseconds = 2000;
 /** When the two clocks have drifted apart by more than this since, the machine was asleep or its clock was set. */
@@ -31,25 +36,24 @@ export interface Lease {
 export function createLease(): Lease {
   let epoch = 0;
   let open = false;
-  let from = 0;
-  let until = Number.NEGATIVE_INFINITY;
-  let offset = 0;
+  /** When the last beat that came back was sent. */
+  let from: Moment | null = null;
   const turn = (isOpen: boolean) => {
     epoch += 1;
     open = isOpen;
-    until = Number.NEGATIVE_INFINITY;
+    from = null;
   };
   return {
     opened: () => turn(true),
     lost: () => turn(false),
-    proven({ monotonic, wall }) {
-      if (!open || monotonic + leaseMilliseconds <= until) return;
-      from = monotonic;
-      until = monotonic + leaseMilliseconds;
-      offset = wall - monotonic;
+    proven(sent) {
+      if (open && (from === null || sent.monotonic > from.monotonic)) from = sent;
     },
-    holds: ({ monotonic, wall }) =>
-      monotonic < until && monotonic >= from && Math.abs(wall - monotonic - offset) <= maxDrift,
+    holds(now) {
+      if (from === null) return false;
+      const drift = now.wall - from.wall - (now.monotonic - from.monotonic);
+      return elapsed(from, now) < leaseMilliseconds && Math.abs(drift) <= maxDrift;
+    },
     get epoch() {
       return epoch;
     },

@@ -1,5 +1,5 @@
 import type { Answers, Reading } from './answers';
-import type { Moment } from './lease';
+import { elapsed, type Moment } from './lease';
 
 /** What a read of the database brings. */
 export interface Brought<Answer, Extra> {
@@ -38,7 +38,7 @@ const sharedFor = 1000;
 
 interface Flight<Answer, Extra> {
   reading: Reading;
-  began: number;
+  began: Moment;
   brought: Promise<Brought<Answer, Extra>>;
 }
 
@@ -74,13 +74,13 @@ export function createRecollect<Answer, Extra>(
     // With the version, so that nobody who names one shares a read that may have begun before it was issued.
     const name = `${question.key}\n${question.wanted}\n${question.version ?? ''}`;
     const under = flights.get(name);
-    const { monotonic } = clock();
-    if (under && !under.reading.isOvertaken() && monotonic - under.began < sharedFor) return under;
+    const now = clock();
+    if (under && !under.reading.isOvertaken() && elapsed(under.began, now) < sharedFor) return under;
     const reading = answers.begin();
     const brought = read(question, reading, known).finally(() => {
       if (flights.get(name) === flight) flights.delete(name);
     });
-    const flight = { reading, began: monotonic, brought };
+    const flight = { reading, began: now, brought };
     flights.set(name, flight);
     return flight;
   }
