@@ -30,7 +30,6 @@ import { type Log, withoutQuery } from './log';
 import { loadPlaceholder } from './placeholder';
 import { createAccountStore } from './storage/account-store';
 import { createAuthTables } from './storage/auth-tables';
-import { createCurrentVersionReader } from './storage/current-version';
 import type { Connection } from './storage/database';
 import { openDatabase } from './storage/database';
 import { createEarlierPictureReader } from './storage/earlier-picture';
@@ -39,6 +38,7 @@ import { createProfileStore } from './storage/profile-store';
 import { createRateLimitStore } from './storage/rate-limit-store';
 import { createRenditionStore } from './storage/rendition-store';
 import { createShownPictureReader } from './storage/shown-picture';
+import { createShownVersionReader } from './storage/shown-version';
 
 interface Surroundings {
   connection: Connection;
@@ -88,7 +88,7 @@ export async function createApp(
     memory,
   );
   const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
-  const pictureChanges = createPictureChanges(freshness.feed, createCurrentVersionReader(sql));
+  const pictureChanges = createPictureChanges(freshness.feed, createShownVersionReader(sql));
   const streams = createOpenStreams(stopping);
   const accounts = createAccounts(accountStore, limits, changed);
 

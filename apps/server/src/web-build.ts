@@ -18,13 +18,20 @@ export async function buildWebAppIfNeeded(log: Log): Promise<void> {
   if (status !== 0) throw new Error(`The web app could not be built:\n${output}${errors}`);
 }
 
+/** One at a time: Bun's globs match nothing where braces stand within braces. */
+const sources = [
+  'apps/web/{src,public}/**/*',
+  'apps/web/{index.html,vite.config.ts,precompress.ts,package.json}',
+  'packages/*/src/**/*',
+];
+
 async function newestSource(): Promise<number> {
-  const sources = new Glob(
-    '{apps/web/{src,public}/**/*,apps/web/{index.html,vite.config.ts,precompress.ts,package.json},packages/*/src/**/*}',
-  );
   let newest = 0;
-  for await (const path of sources.scan({ cwd: root }))
-    newest = Math.max(newest, (await modified(join(root, path))) ?? 0);
+  for (const pattern of sources) {
+    for await (const path of new Glob(pattern).scan({ cwd: root })) {
+      newest = Math.max(newest, (await modified(join(root, path))) ?? 0);
+    }
+  }
   return newest;
 }
 

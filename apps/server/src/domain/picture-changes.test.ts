@@ -3,7 +3,7 @@ import type { PictureChange } from '@visage/contract/picture';
 import { update, upload } from '../../test/deeds';
 import { image } from '../../test/images';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
-import { createCurrentVersionReader, type ReadCurrentVersions } from '../storage/current-version';
+import { createShownVersionReader, type ReadShownVersions } from '../storage/shown-version';
 import { type Caller, nobody } from './caller';
 import type { ChangeFeed } from './change-feed';
 import { createPictureChanges } from './picture-changes';
@@ -45,13 +45,13 @@ beforeEach(() => {
 });
 
 function watch(ids: string[], callerNow: () => Caller = () => nobody) {
-  const fromDatabase = createCurrentVersionReader(visage.sql);
-  const read: ReadCurrentVersions = async (...asked) => {
+  const fromDatabase = createShownVersionReader(visage.sql);
+  const read: ReadShownVersions = async (asked) => {
     reads += 1;
     const before = beforeRead;
     beforeRead = undefined;
     await before?.();
-    return fromDatabase(...asked);
+    return fromDatabase(asked);
   };
   const controller = new AbortController();
   const changes = createPictureChanges(feed, read).watch(ids, async () => callerNow(), controller.signal);
@@ -150,6 +150,26 @@ describe('who may see is asked at each change:', () => {
     await Promise.all([open.end(), own.end()]);
   });
 
+  test('and not when nothing has changed', async () => {
+    let times = 0;
+    const stream = watch([ben.id], () => {
+      times += 1;
+      return nobody;
+    });
+    await stream.next();
+    const next = stream.next();
+    for (let n = 2; n < 10; n += 1) {
+      tell(null);
+      while (reads < n) await Bun.sleep(1);
+    }
+    expect(times).toBe(1);
+    await visage.mutate('picture.remove', {}, ben);
+    tell(null);
+    expect(await next).toEqual(none(ben.id));
+    await upload(visage, ben);
+    await stream.end();
+  });
+
   test('whoever has signed out meanwhile sees no more than anyone', async () => {
     await update(visage, ben, { visibility: 'members' });
     let caller: Caller = as(ada);
@@ -158,8 +178,10 @@ describe('who may see is asked at each change:', () => {
     await stream.next();
     caller = nobody;
     const next = stream.next();
+    const { version } = await upload(visage, ada, { file: await image('png', { width: 12, height: 12 }) });
     tell(ada.id);
     expect(await next).toEqual(none(ben.id));
+    expect((await stream.next()).version).toBe(version);
     await update(visage, ben, { visibility: 'public' });
     await stream.end();
   });

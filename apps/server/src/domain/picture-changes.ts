@@ -1,10 +1,11 @@
 import type { PictureChange } from '@visage/contract/picture';
 import { pictureUrl } from '@visage/contract/picture-url';
-import type { ReadCurrentVersions } from '../storage/current-version';
+import type { ReadShownVersions, ShownVersion } from '../storage/shown-version';
 import { isUnavailable } from '../storage/unavailable';
 import type { Caller } from './caller';
 import type { ChangeFeed } from './change-feed';
-import { scopeOf } from './visibility';
+import { readTogether } from './read-together';
+import { maySee } from './visibility';
 
 /** Follows what people show, for one watcher. */
 export interface PictureChanges {
@@ -19,7 +20,8 @@ export interface PictureChanges {
 /** After a failed read, in milliseconds: the feed may have nothing more to say. */
 const askAgainAfter = 1000;
 
-export function createPictureChanges(feed: ChangeFeed, readVersions: ReadCurrentVersions): PictureChanges {
+export function createPictureChanges(feed: ChangeFeed, readVersions: ReadShownVersions): PictureChanges {
+  const read = readTogether(readVersions);
   return {
     async *watch(ids, callerNow, signal) {
       const watched = new Set(ids);
@@ -31,19 +33,29 @@ export function createPictureChanges(feed: ChangeFeed, readVersions: ReadCurrent
       signal.addEventListener('abort', bell.ring);
       let again: ReturnType<typeof setTimeout> | undefined;
       try {
+        let seen: Map<string, ShownVersion> | undefined;
         const told = new Map<string, string | null>();
         for (;;) {
           signal.throwIfAborted();
           bell.silence();
-          // However many changes come while this is under way, they are read together afterwards.
-          const current = await read([...watched], callerNow);
-          if (!current) again = setTimeout(bell.ring, askAgainAfter);
-          for (const userId of current ? watched : []) {
-            const version = current?.get(userId) ?? null;
-            if (told.get(userId) === version) continue;
-            signal.throwIfAborted();
-            told.set(userId, version);
-            yield { userId, version, url: version === null ? null : pictureUrl({ id: userId }, { version }) };
+          try {
+            // However many changes come while this is under way, they are read together afterwards.
+            const shown = await read([...watched]);
+            // While notices may be lost everyone is told to look twice a second; where nothing has changed no session is asked for.
+            if (!seen || !areSame(watched, seen, shown)) {
+              const caller = await callerNow();
+              seen = shown;
+              for (const userId of watched) {
+                const version = versionFor(caller, userId, shown.get(userId));
+                if (told.get(userId) === version) continue;
+                signal.throwIfAborted();
+                told.set(userId, version);
+                yield { userId, version, url: version === null ? null : pictureUrl({ id: userId }, { version }) };
+              }
+            }
+          } catch (error) {
+            if (!isUnavailable(error)) throw error;
+            again = setTimeout(bell.ring, askAgainAfter);
           }
           await bell.rung();
           clearTimeout(again);
@@ -55,16 +67,19 @@ export function createPictureChanges(feed: ChangeFeed, readVersions: ReadCurrent
       }
     },
   };
+}
 
-  /** Null while the database can't be asked. */
-  async function read(ids: string[], callerNow: () => Promise<Caller>): Promise<Map<string, string> | null> {
-    try {
-      return await readVersions(ids, scopeOf(await callerNow()));
-    } catch (error) {
-      if (isUnavailable(error)) return null;
-      throw error;
-    }
+/** Null for what is not there and what the caller may not see alike. */
+function versionFor(caller: Caller, userId: string, shown: ShownVersion | undefined): string | null {
+  return shown && maySee(caller, { userId, visibility: shown.visibility }) ? shown.version : null;
+}
+
+function areSame(ids: Iterable<string>, one: Map<string, ShownVersion>, other: Map<string, ShownVersion>): boolean {
+  for (const id of ids) {
+    const [before, now] = [one.get(id), other.get(id)];
+    if (before?.version !== now?.version || before?.visibility !== now?.visibility) return false;
   }
+  return true;
 }
 
 /** Remembers that it was rung until it is silenced. */

@@ -150,6 +150,26 @@ test('one read is counted, when it connects', async () => {
   stream.close();
 });
 
+test('a stream prolongs a session when it opens, with the cookie, and never later, when no browser could be told', async () => {
+  const eve = await visage.signUp('Eve');
+  const { sql } = visage;
+  const age = () => sql`UPDATE session SET expires_at = now() + interval '5 days' WHERE user_id = ${eve.id}`;
+  const isOld = async () => {
+    const rows = await sql`SELECT 1 FROM session WHERE user_id = ${eve.id} AND expires_at < now() + interval '6 days'`;
+    return rows.length === 1;
+  };
+  await age();
+  const stream = await openStream(visage, [ada.id], eve);
+  await stream.next();
+  expect(stream.response.headers.get('set-cookie')).toContain('session_token');
+  expect(await isOld()).toBe(false);
+  await age();
+  const { version } = await upload(visage, ada, { file: await image('png', { width: 13, height: 13 }) });
+  expect((await stream.next())?.version).toBe(version);
+  expect(await isOld()).toBe(true);
+  stream.close();
+});
+
 test('a database that cuts every connection cuts no stream', async () => {
   const stream = await openStream(visage, [ada.id]);
   await stream.next();
