@@ -1,6 +1,6 @@
 import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
-import { type Brought, createRecollect } from '../memory/recollect';
+import { type Brought, createRecollect, type Recall } from '../memory/recollect';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -33,12 +33,16 @@ export interface ShownPictures {
    * when a rendition is to be made and too many are being made.
    */
   find(asked: Asked, asking: Asking): Promise<Showing | null>;
+  /** What to ask `remembered`, worked out once for all who ask the same. */
+  recallOf(asked: Asked): RecallPicture;
   /**
    * A public picture, where memory may vouch for it and has what is asked for; else undefined. The same object for as long as
-   * nothing changes. `data` beside it, null where it was not asked for.
+   * nothing changes. `data` beside it, null where it was not asked for and is not at hand.
    */
-  remembered(asked: Asked): { showing: Showing; data: Uint8Array | null } | undefined;
+  remembered(recall: RecallPicture): { showing: Showing; data: Uint8Array | null } | undefined;
 }
+
+export type RecallPicture = Recall<Remembered, Uint8Array | null>;
 
 /** How often to look again when the picture vanishes while a rendition of it is made. */
 const attempts = 3;
@@ -97,13 +101,12 @@ export function createShownPictures(
     throw vanishing();
   }
 
-  /** What memory is asked. */
-  function recallOf({ subject, square, version, bytes }: Asked) {
+  function recallOf({ subject, square, version, bytes }: Asked): RecallPicture {
     return {
       key: `${nameOf(subject)}\n${square?.step ?? ''}\n${square?.mimeType ?? ''}`,
       version,
-      versionOf: ({ showing }: Remembered) => showing?.version ?? null,
-      extraFor: ({ showing }: Remembered) => {
+      versionOf: ({ showing }) => showing?.version ?? null,
+      extraFor: ({ showing }) => {
         const file = showing?.picture?.file;
         if (!file) return null;
         const data = inMemory.get(file.digest);
@@ -129,8 +132,10 @@ export function createShownPictures(
   }
 
   return {
-    remembered(asked) {
-      const found = recollect.now(recallOf(asked));
+    recallOf,
+
+    remembered(recall) {
+      const found = recollect.now(recall);
       const showing = found?.answer.showing;
       return found && showing?.picture ? { showing, data: found.extra } : undefined;
     },

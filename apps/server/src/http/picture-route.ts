@@ -1,7 +1,7 @@
-import { formats } from '@visage/contract/picture';
+import { formats, type StoredMimeType } from '@visage/contract/picture';
 import type { Caller } from '../domain/caller';
 import type { Showing } from '../domain/showing';
-import type { Asked, ShownPictures } from '../domain/shown-pictures';
+import type { Asked, RecallPicture, ShownPictures } from '../domain/shown-pictures';
 import type { ShownPicture } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { negotiate } from './negotiate';
@@ -39,11 +39,10 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     fromMemory(request) {
       if (request.method !== 'GET') return null;
       const target = targets.known(request.url);
-      const asked = target && askedOf(request, target, 'none');
-      const found = asked && pictures.remembered(asked);
-      if (!target || !found?.showing.picture) return null;
-      const { showing, data } = found;
-      return sendPicture(readPreconditions(request.headers), target, showing, data);
+      const recall = target && recallOf(request, target);
+      const found = recall && pictures.remembered(recall);
+      if (!target || !found) return null;
+      return sendPicture(readPreconditions(request.headers), target, found.showing, found.data);
     },
 
     async answer(request, id) {
@@ -62,7 +61,8 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     const preconditions = readPreconditions(request.headers);
     const held = heldBy(preconditions);
     // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
-    const asked = askedOf(request, target, request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held });
+    const wanted = request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held };
+    const asked = askedOf(target, typeOf(request, target), wanted);
     const showing =
       asked &&
       (await pictures.find(asked, {
@@ -80,16 +80,22 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     return fallback;
   }
 
+  function recallOf(request: Request, target: PictureTarget): RecallPicture | null {
+    const mimeType = typeOf(request, target);
+    const known = target.recalls.get(mimeType);
+    if (known) return known;
+    const asked = askedOf(target, mimeType, 'none');
+    const recall = asked && pictures.recallOf(asked);
+    if (recall) target.recalls.set(mimeType, recall);
+    return recall;
+  }
+
   function askedOf(
-    request: Request,
-    { subject, query, isNegotiated }: PictureTarget,
+    { subject, query: { size, version } }: PictureTarget,
+    mimeType: StoredMimeType | null,
     bytes: Asked['bytes'],
   ): Asked | null {
-    if (!subject) return null;
-    const { size, format, version } = query;
-    if (size === null) return { subject, square: null, version, bytes };
-    const mimeType = isNegotiated || format === null ? negotiate(request.headers.get('accept')) : formats[format];
-    return { subject, square: { step: stepFor(size), mimeType }, version, bytes };
+    return subject && { subject, square: size === null ? null : { step: stepFor(size), mimeType }, version, bytes };
   }
 
   /** Null where bytes are to be sent that are not here. */
@@ -118,6 +124,12 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     if (!signed || signed.expires <= now()) return false;
     return signer.verify({ userId, version, size, format, expires: signed.expires }, signed.signature);
   }
+}
+
+/** The type that is asked for; null: whatever every browser knows. */
+function typeOf(request: Request, { query: { format }, isNegotiated }: PictureTarget): StoredMimeType | null {
+  if (isNegotiated) return negotiate(request.headers.get('accept'));
+  return format && formats[format];
 }
 
 function badParameter(error: unknown): Response {

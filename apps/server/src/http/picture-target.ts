@@ -1,4 +1,6 @@
+import type { StoredMimeType } from '@visage/contract/picture';
 import type { Showing } from '../domain/showing';
+import type { RecallPicture } from '../domain/shown-pictures';
 import { type ByteCache, createByteCache } from '../memory/byte-cache';
 import type { Subject } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
@@ -14,6 +16,8 @@ export interface PictureTarget {
   subject: Subject | null;
   query: PictureQuery;
   isNegotiated: boolean;
+  /** What memory is asked, by the MIME type asked for. */
+  recalls: Map<StoredMimeType | null, RecallPicture>;
   /** The headers that were last made for it. */
   prepared: PreparedHeaders | null;
 }
@@ -46,7 +50,14 @@ export function createPictureTargets(capacity: number): PictureTargets {
       const known = targets.get(request.url);
       if (known) return known;
       const query = readPictureQuery(targetOf(request).searchParams);
-      const target = { id, subject: subjectOf(id), query, isNegotiated: isNegotiated(query), prepared: null };
+      const target: PictureTarget = {
+        id,
+        subject: subjectOf(id),
+        query,
+        isNegotiated: isNegotiated(query),
+        recalls: new Map(),
+        prepared: null,
+      };
       targets.set(request.url, target, targetBytes + 2 * request.url.length);
       return target;
     },

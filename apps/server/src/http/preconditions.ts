@@ -72,6 +72,8 @@ function names(tags: readonly EntityTag[] | '*', etag: string, comparison: 'stro
 
 /** `*`, or the tags of a list; commas may stand inside quotes. What is no tag is passed over. */
 function parseEntityTags(value: string): EntityTag[] | '*' {
+  // Nearly always there is one tag, and a strong one.
+  if (/^"[\x21\x23-\x2b\x2d-\x7e\x80-\xff]*"$/.test(value)) return [{ weak: false, opaque: value.slice(1, -1) }];
   if (value.trim() === '*') return '*';
   const tags: EntityTag[] = [];
   for (const [, weak, opaque] of value.matchAll(/(?:^|,)[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?=,|$)/g)) {

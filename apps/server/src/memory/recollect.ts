@@ -11,17 +11,21 @@ export interface Brought<Answer, Extra> {
   extra: Extra;
 }
 
-/** One question, put by a request that has just come in. */
-export interface Question<Answer, Extra> {
+/** What memory is asked. May be put again and again. */
+export interface Recall<Answer, Extra> {
   /** Two questions with the same key have the same answer. */
   key: string;
-  /** Two with the same key and the same of this want the same extras. */
-  wanted: string;
   /** The version that the asker names, if any: never answered from what was learnt before it was issued. */
   version: string | null;
   versionOf(answer: Answer): string | null;
   /** What goes with a remembered answer; undefined where that is no longer at hand, and the answer is of no use. */
   extraFor(answer: Answer): Extra | undefined;
+}
+
+/** One question, put by a request that has just come in. */
+export interface Question<Answer, Extra> extends Recall<Answer, Extra> {
+  /** Two with the same key and the same of this want the same extras. */
+  wanted: string;
   /** Asks the database. `known`: what is remembered, though not vouched for. */
   read(known: Answer | undefined): Promise<Brought<Answer, Extra>>;
 }
@@ -29,7 +33,7 @@ export interface Question<Answer, Extra> {
 /** Answers questions from memory where that may be vouched for, else from the database. */
 export interface Recollect<Answer, Extra> {
   /** Undefined where the database must be asked. */
-  now(question: Omit<Question<Answer, Extra>, 'read' | 'wanted'>): { answer: Answer; extra: Extra } | undefined;
+  now(recall: Recall<Answer, Extra>): { answer: Answer; extra: Extra } | undefined;
   find(question: Question<Answer, Extra>): Promise<{ answer: Answer; extra: Extra }>;
 }
 
@@ -48,7 +52,7 @@ export function createRecollect<Answer, Extra>(
 ): Recollect<Answer, Extra> {
   const flights = new Map<string, Flight<Answer, Extra>>();
 
-  function recall({ key, version, versionOf, extraFor }: Omit<Question<Answer, Extra>, 'read' | 'wanted'>) {
+  function recall({ key, version, versionOf, extraFor }: Recall<Answer, Extra>) {
     const known = answers.recall(key, clock());
     if (!known?.vouched) return { known: known?.answer };
     const { answer, outdated } = known;

@@ -150,6 +150,16 @@ test('one read is counted, when it connects', async () => {
   stream.close();
 });
 
+test('what another process changes is told as well', async () => {
+  const beside = await startTestVisage({ PUBLIC_URL: visage.origin }, { beside: visage });
+  const stream = await openStream(beside, [ada.id]);
+  await stream.next();
+  const { version } = await upload(visage, ada, { file: await image('png', { width: 14, height: 14 }) });
+  expect((await stream.next())?.version).toBe(version);
+  stream.close();
+  await beside.stop();
+});
+
 test('a stream prolongs a session when it opens, with the cookie, and never later, when no browser could be told', async () => {
   const eve = await visage.signUp('Eve');
   const { sql } = visage;
