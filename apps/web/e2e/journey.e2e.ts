@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { testAccessibility } from './accessibility';
+import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testLive } from './live';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
 
 let site: Site;
@@ -63,8 +65,10 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await page.context().close();
 });
 
+testCaching(() => site);
 testCropping(() => site);
 testEditing(() => site);
+testLive(() => site);
 testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {

@@ -5,3 +5,9 @@ import { App } from './app';
 
 const root = document.getElementById('app');
 if (root) render(() => <App />, root);
+
+// After the first screen; without it, pictures are as new as the page.
+import('./live/live-pictures').then(
+  ({ startLivePictures }) => startLivePictures(),
+  () => {},
+);

@@ -1,4 +1,4 @@
-import type { VisageFetch } from '@visage/client/visage-client';
+import type { VisageFetch } from '@visage/client/visage-fetch';
 
 /** Bytes of the request's body, base64 and JSON included. */
 export interface SentBytes {

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import { textLimits } from '@visage/contract/limits';
-import { For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
@@ -19,6 +19,8 @@ export function PeopleScreen() {
   const search = () => (typeof params.q === 'string' ? params.q.slice(0, textLimits.search) : '');
   const people = usePeople(search);
   const found = () => (people.isPending ? [] : (people.data?.pages.flatMap(({ items }) => items) ?? []));
+  /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
+  const byId = createMemo(() => new Map(found().map((person) => [person.id, person])));
   const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });
   return (
     <div class="page grid content-start gap-6 py-8 sm:py-12">
@@ -51,10 +53,10 @@ export function PeopleScreen() {
         </Match>
         <Match when={true}>
           <ul class={`${grid} transition-opacity`} classList={{ 'opacity-60': people.isPlaceholderData }}>
-            <For each={found()}>
-              {(person) => (
+            <For each={[...byId().keys()]}>
+              {(id) => (
                 <li class="min-w-0">
-                  <PersonCard person={person} />
+                  <Show when={byId().get(id)}>{(person) => <PersonCard person={person()} />}</Show>
                 </li>
               )}
             </For>

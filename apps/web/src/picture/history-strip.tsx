@@ -7,7 +7,8 @@ import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { Notice } from '../ui/notice';
 import { toast } from '../ui/toasts';
-import { undoFor, useErase, useHistory, useRestore } from './my-picture';
+import { useHistory } from './history';
+import { undoFor, useErase, useRestore } from './my-picture';
 import { words } from './words';
 
 const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };

@@ -2,21 +2,13 @@ import { useMutation } from '@tanstack/solid-query';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { createSignal, onCleanup } from 'solid-js';
 import { client, clientForUpload } from '../api/client';
-import { asQuery } from '../api/query-bridge';
-import { useQuery } from '../api/use-query';
 import { forgetOthersView } from '../me/my-profile';
 import { cachedMe, putMe, queryClient, stopAskingForMe } from '../session/session';
 import { mimeTypeOf, toBase64 } from './chosen-file';
+import { historyKey } from './history';
 
 /** Milliseconds in which a change can be taken back with one click. */
 export const undoFor = 10_000;
-
-const history = asQuery('picture.history', client.picture.history);
-
-/** The earlier pictures of the person signed in, newest first. */
-export function useHistory() {
-  return useQuery(() => history.options(undefined));
-}
 
 /** Shows a picture, or none, wherever the person's own picture is shown. */
 async function show(picture: PictureMetadata | null): Promise<void> {
@@ -26,7 +18,7 @@ async function show(picture: PictureMetadata | null): Promise<void> {
 }
 
 function settled(): void {
-  void queryClient.invalidateQueries({ queryKey: history.key() });
+  void queryClient.invalidateQueries({ queryKey: historyKey });
   forgetOthersView();
 }
 

@@ -2,6 +2,7 @@ import type { PictureMetadata } from '@visage/contract/picture';
 import type { Profile } from '@visage/contract/profile';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { thumbHashToDataURL } from 'thumbhash';
+import { createShownPerson } from '../live/shown-people';
 import { type Source, sourceOfInitials, sourceOfPicture } from './sources';
 
 interface ProfilePictureProps {
@@ -21,8 +22,11 @@ export function ProfilePicture(props: ProfilePictureProps) {
     const { id, revision, picture } = props.person;
     return picture ? sourceOfPicture(id, picture.version, props.side) : sourceOfInitials(id, revision, props.side);
   };
+  const [place, setPlace] = createSignal<HTMLElement>();
+  createShownPerson(place, () => props.person.id);
   return (
     <RoundPicture
+      ref={setPlace}
       source={source()}
       thumbhash={props.person.picture?.thumbhash}
       class={props.class}
@@ -50,6 +54,7 @@ export function EarlierPicture(props: EarlierPictureProps) {
 }
 
 interface RoundPictureProps extends Pick<ProfilePictureProps, 'class' | 'alt' | 'lazy'> {
+  ref?(place: HTMLElement): void;
   source: Source;
   thumbhash: string | undefined;
 }
@@ -59,7 +64,7 @@ function RoundPicture(props: RoundPictureProps) {
   const [loaded, setLoaded] = createSignal('');
   const blurred = createMemo(() => (props.thumbhash ? decode(props.thumbhash) : null));
   return (
-    <span class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}>
+    <span ref={props.ref} class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}>
       <Show when={loaded() !== props.source.src && blurred()}>
         {(hint) => <img src={hint()} alt="" aria-hidden="true" class="absolute inset-0 size-full object-cover" />}
       </Show>

@@ -6,10 +6,11 @@ import { asQuery } from '../api/query-bridge';
 import { createQueryClient } from '../api/query-client';
 import { useQuery } from '../api/use-query';
 import { authRequests } from './auth-requests';
+import { onSessionChange, sessionHasChanged } from './session-changes';
 import { signInHint } from './sign-in-hint';
 
 const procedure = asQuery('profile.me', client.profile.me);
-const key = procedure.key();
+export const meKey = procedure.key();
 
 const [expired, setExpired] = createSignal(false);
 
@@ -22,18 +23,23 @@ export const queryClient = createQueryClient(() => {
 
 /** The signed-in person's own profile as last heard of; null when nobody is signed in. */
 export function cachedMe(): OwnProfile | null | undefined {
-  return queryClient.getQueryData<OwnProfile | null>(key);
+  return queryClient.getQueryData<OwnProfile | null>(meKey);
 }
 
 /** Puts a newer profile in the place of the one held; every screen that shows it follows. */
 export function putMe(change: (me: OwnProfile) => OwnProfile): void {
-  queryClient.setQueryData<OwnProfile | null>(key, (me) => me && change(me));
+  queryClient.setQueryData<OwnProfile | null>(meKey, (me) => me && change(me));
 }
+
+// Whoever signs in or out on another page of this browser does so here too.
+onSessionChange((where) => {
+  if (where === 'elsewhere') void queryClient.invalidateQueries({ queryKey: meKey });
+});
 
 /** Who is signed in. Stays as it was while a session has ended mid-edit, so that nothing typed is lost. */
 export function useMe() {
   return useQuery(() => ({
-    queryKey: key,
+    queryKey: meKey,
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<OwnProfile | null> => {
       // Asked this way a visitor's browser logs no refusal, and who was signed in before waits for one answer only.
       if (!cachedMe() && !signInHint.get() && !(await authRequests.hasSession(signal))) return null;
@@ -55,7 +61,7 @@ export function askForMe(): Promise<OwnProfile> {
   return client.profile.me.query();
 }
 
-export const stopAskingForMe = () => queryClient.cancelQueries({ queryKey: key });
+export const stopAskingForMe = () => queryClient.cancelQueries({ queryKey: meKey });
 
 /** The person would rather not sign in now; what they typed stays, and the next attempt to save asks again. */
 export const notNow = () => setExpired(false);
@@ -66,20 +72,23 @@ export async function afterSignIn(): Promise<void> {
   const me = await askForMe();
   if (who && who.id !== me.id) {
     // Someone else's form must not be saved into this account.
+    sessionHasChanged();
     location.assign('/me');
     return;
   }
   // The query itself stays: the header watches it.
-  queryClient.setQueryData(key, me);
+  queryClient.setQueryData(meKey, me);
   signInHint.set(true);
   setExpired(false);
-  if (!who) queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+  sessionHasChanged();
+  if (!who) queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
 }
 
 /** Ends the session and loads the page anew, so that nothing of it stays in memory. */
 export async function signOut(): Promise<void> {
   await authRequests.signOut();
   signInHint.set(false);
+  sessionHasChanged();
   location.assign('/');
 }

@@ -1,0 +1,41 @@
+import { password } from './site';
+
+/** Someone who changes their picture from another device. */
+export interface Owner {
+  /** Of their picture, on Visage. */
+  path: string;
+  upload(jpeg: Buffer): Promise<{ url: string }>;
+  update(changes: object): Promise<void>;
+  call<Data>(procedure: string, input?: unknown): Promise<Data>;
+}
+
+/** Signs someone up, without a page. */
+export async function ownerOf(url: string): Promise<Owner> {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const answered = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ name: 'Noor Haddad', email: `${crypto.randomUUID()}@example.org`, password }),
+  });
+  if (!answered.ok) throw new Error(`sign-up: ${answered.status} ${await answered.text()}`);
+  const cookie = answered.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ');
+  async function send<Data>(path: string, init: RequestInit): Promise<Data> {
+    const response = await fetch(`${url}/trpc/${path}`, { ...init, headers: { ...headers, cookie } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { result: { data: Data } }).result.data;
+  }
+  const call = <Data>(procedure: string, input: unknown = null) =>
+    send<Data>(procedure, { method: 'POST', body: JSON.stringify(input) });
+  const me = () => send<{ id: string; revision: number }>('profile.me', {});
+  return {
+    path: `/profile/${(await me()).id}/picture`,
+    call,
+    upload: (jpeg) => call('picture.upload', { data: jpeg.toString('base64'), mimeType: 'image/jpeg' }),
+    async update(changes) {
+      await call('profile.update', { ...changes, revision: (await me()).revision });
+    },
+  };
+}
