@@ -74,12 +74,12 @@ export async function createApp(
   const imaging = createImaging({ queueLimit: 64 });
   const signer = createUrlSigner(secret);
   const rateLimits = createRateLimitStore(sql);
-  const accountStore = createAccountStore(db);
   const limits = createLimits(rateLimits);
   const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
   const { memory, changed } = freshness;
-  const profiles = createProfiles(createProfileStore(db), changed);
-  const pictures = createPictures(createPictureStore(db), imaging, settings.maxUploadBytes, changed);
+  const accountStore = createAccountStore(db, changed);
+  const profiles = createProfiles(createProfileStore(db, changed));
+  const pictures = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
   const renditions = createRenditions(createRenditionStore(sql), imaging);
   const shownPictures = createShownPictures(
     createShownPictureReader(sql),
@@ -90,7 +90,7 @@ export async function createApp(
   const earlierPictures = createEarlierPictures(createEarlierPictureReader(sql));
   const pictureChanges = createPictureChanges(freshness.feed, createShownVersionReader(sql));
   const streams = createOpenStreams(stopping);
-  const accounts = createAccounts(accountStore, limits, changed);
+  const accounts = createAccounts(accountStore, limits);
 
   const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   const origins = createOrigins(publicUrl, settings.trustedOrigins, settings.publicUrl === null ? port : null);

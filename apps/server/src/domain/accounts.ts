@@ -19,8 +19,7 @@ export interface Accounts {
   ): Promise<void>;
 }
 
-/** `changed` is told of the user before a deletion is answered. */
-export function createAccounts(store: AccountStore, limits: Limits, changed: (userId: string) => void): Accounts {
+export function createAccounts(store: AccountStore, limits: Limits): Accounts {
   async function confirm(userId: string, password: string, isPassword: (password: string) => Promise<boolean>) {
     const attempt = await limits.password(userId);
     if (!(await isPassword(password))) return false;
@@ -39,8 +38,7 @@ export function createAccounts(store: AccountStore, limits: Limits, changed: (us
           password === undefined ? 'Type your password to go on.' : 'Wrong password.',
         );
       }
-      const erased = await store.erase(caller.userId).finally(() => changed(caller.userId));
-      if (!erased) throw new Refusal('unauthenticated', 'This account no longer exists.');
+      if (!(await store.erase(caller.userId))) throw new Refusal('unauthenticated', 'This account no longer exists.');
     },
   };
 }

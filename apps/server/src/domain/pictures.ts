@@ -27,38 +27,23 @@ export interface Pictures {
   history(caller: SignedIn, subject: string): Promise<PictureMetadata[]>;
 }
 
-/** `changed` is told whose pictures may have changed, before the change is answered: what is remembered of them is forgotten. */
-export function createPictures(
-  store: PictureStore,
-  imaging: Imaging,
-  maxUploadBytes: number,
-  changed: (userId: string) => void,
-): Pictures {
-  async function change<Outcome>(subject: string, made: Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await made;
-    } finally {
-      // Of one that failed nobody knows how far it came.
-      changed(subject);
-    }
-  }
-
+export function createPictures(store: PictureStore, imaging: Imaging, maxUploadBytes: number): Pictures {
   return {
     async upload(caller, subject, { file, mimeType, altText }) {
       if (file.byteLength === 0)
         throw new Refusal('invalid_input', 'The file is empty.', { fields: { data: 'Empty.' } });
       if (file.byteLength > maxUploadBytes) throw tooManyBytes(maxUploadBytes);
       const normalized = await imaging.normalize(file, mimeType);
-      return found(await change(subject, store.replace(subject, normalized, altText)), caller, subject);
+      return found(await store.replace(subject, normalized, altText), caller, subject);
     },
     async remove(caller, subject) {
-      found(await change(subject, store.remove(subject)), caller, subject);
+      found(await store.remove(subject), caller, subject);
     },
     async restore(caller, subject, pictureId) {
-      return found(await change(subject, store.restore(subject, pictureId)), caller, subject);
+      return found(await store.restore(subject, pictureId), caller, subject);
     },
     async forget(caller, subject, pictureId) {
-      found(await change(subject, store.forget(subject, pictureId)), caller, subject);
+      found(await store.forget(subject, pictureId), caller, subject);
     },
     async setAltText(caller, subject, pictureId, altText) {
       return found(await store.setAltText(subject, pictureId, altText), caller, subject);

@@ -22,8 +22,7 @@ export interface Profiles {
 
 const pageSize = 24;
 
-/** `changed` is told of each user's id, and of the `@handle` they have now, before a change is answered. */
-export function createProfiles(store: ProfileStore, changed: (name: string) => void): Profiles {
+export function createProfiles(store: ProfileStore): Profiles {
   const find = async (caller: Caller, who: { ids: string[] } | { handles: string[] }) => {
     if ('ids' in who) {
       const found = new Map((await store.byIds(who.ids, scopeOf(caller))).map((each) => [each.id, each]));
@@ -63,10 +62,7 @@ export function createProfiles(store: ProfileStore, changed: (name: string) => v
           fields: { handle: 'This handle is reserved.' },
         });
       }
-      const outcome = await store.update(subject, revision, changes).finally(() => {
-        changed(subject);
-        if (changes.handle !== undefined) changed(`@${changes.handle.toLowerCase()}`);
-      });
+      const outcome = await store.update(subject, revision, changes);
       if (outcome === 'no_user') throw goneUser(caller, subject);
       if (outcome === 'stale') {
         throw new Refusal('stale_revision', 'This profile was changed meanwhile. Nothing was saved.');

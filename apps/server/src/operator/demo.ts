@@ -18,13 +18,14 @@ export const demo: Command = {
     const settings = readSettings();
     await withDatabase(settings, async (connection) => {
       const database = openDatabase(connection);
-      const accounts = createAccountStore(database.db);
-      const profiles = createProfileStore(database.db);
+      // Nothing is remembered here; a Visage that runs hears of it from the database.
+      const announce = () => {};
+      const accounts = createAccountStore(database.db, announce);
+      const profiles = createProfileStore(database.db, announce);
       const pictures = createPictures(
-        createPictureStore(database.db),
+        createPictureStore(database.db, announce),
         createImaging(),
         settings.maxUploadBytes,
-        () => {},
       );
       try {
         if (!(await accounts.isEmpty())) {

@@ -2,7 +2,7 @@ import { and, eq, like, lt, ne, or, sql } from 'drizzle-orm';
 import { session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
-import { lockUser } from './user-lock';
+import { type Announce, createUserChanges } from './user-change';
 
 export interface AccountStore {
   /** Makes a user who has no way to sign in yet. Answers their id. */
@@ -16,7 +16,8 @@ export interface AccountStore {
   endSessions(userId: string, exceptSessionId: string | null): Promise<void>;
 }
 
-export function createAccountStore(db: Drizzle): AccountStore {
+export function createAccountStore(db: Drizzle, announce: Announce): AccountStore {
+  const change = createUserChanges(db, announce);
   return {
     async add({ name, email }) {
       const id = crypto.randomUUID();
@@ -26,9 +27,8 @@ export function createAccountStore(db: Drizzle): AccountStore {
 
     isEmpty: async () => (await db.select({ id: user.id }).from(user).limit(1)).length === 0,
 
-    erase: (userId) =>
-      db.transaction(async (tx) => {
-        if (!(await lockUser(tx, userId))) return false;
+    async erase(userId) {
+      const outcome = await change(userId, async (tx) => {
         const [held] = await tx.select({ email: user.email }).from(user).where(eq(user.id, userId));
         const email = held?.email ?? '';
         // Profile, pictures, sessions and sign-in methods go with the user's row by their foreign keys.
@@ -43,8 +43,10 @@ export function createAccountStore(db: Drizzle): AccountStore {
           );
         await tx.delete(rateLimit).where(sql`split_part(${rateLimit.key}, ' ', 2) IN (${userId}, ${email})`);
         await tx.delete(user).where(eq(user.id, userId));
-        return true;
-      }),
+        return 'erased';
+      });
+      return outcome === 'erased';
+    },
 
     async sweep() {
       await db.delete(session).where(lt(session.expiresAt, sql`now()`));

@@ -11,7 +11,7 @@ import {
 } from './picture-columns';
 import { isPictureId } from './picture-id';
 import { picture, pictureState } from './schema';
-import { lockUser } from './user-lock';
+import { type Announce, createUserChanges } from './user-change';
 
 /** A picture ready to be stored. */
 export interface NewPicture {
@@ -27,8 +27,7 @@ export interface NewPicture {
 }
 
 /**
- * The pictures of users. Every change takes the user's row lock and is one transaction; each answers `'no_user'` when the
- * user is gone. The database itself stamps versions and dates, and bounds the history (drizzle/0001_rules.sql).
+ * The pictures of users. Each change (see `createUserChanges`) answers `'no_user'` when the user is gone. The database itself stamps versions and dates, and bounds the history (drizzle/0001_rules.sql).
  *
  * What an upload asks is prepared: postgres.js sends a prepared statement in one round trip, any other in two.
  */
@@ -46,11 +45,11 @@ export interface PictureStore {
   history(userId: string): Promise<PictureMetadata[] | 'no_user'>;
 }
 
-export function createPictureStore(db: Drizzle): PictureStore {
+export function createPictureStore(db: Drizzle, announce: Announce): PictureStore {
+  const change = createUserChanges(db, announce);
   return {
     replace: (userId, file, altText) =>
-      db.transaction(async (tx) => {
-        if (!(await lockUser(tx, userId))) return 'no_user';
+      change(userId, async (tx) => {
         const held = await current(tx, userId);
         if (held && held.digest === (await digestOf(file.data))) {
           if (altText === undefined || altText === held.altText) return held;
@@ -69,15 +68,13 @@ export function createPictureStore(db: Drizzle): PictureStore {
       }),
 
     remove: (userId) =>
-      db.transaction(async (tx) => {
-        if (!(await lockUser(tx, userId))) return 'no_user';
+      change(userId, async (tx) => {
         if (await current(tx, userId)) await show(tx, userId, null);
-        return 'removed';
+        return 'removed' as const;
       }),
 
     restore: (userId, pictureId) =>
-      db.transaction(async (tx) => {
-        if (!(await lockUser(tx, userId))) return 'no_user';
+      change(userId, async (tx) => {
         const held = await current(tx, userId);
         if (held?.id === pictureId.toLowerCase()) return held;
         if (!(await owns(tx, userId, pictureId))) return 'no_picture';
@@ -86,8 +83,7 @@ export function createPictureStore(db: Drizzle): PictureStore {
       }),
 
     forget: (userId, pictureId) =>
-      db.transaction(async (tx) => {
-        if (!(await lockUser(tx, userId))) return 'no_user';
+      change(userId, async (tx) => {
         if (!(await owns(tx, userId, pictureId))) return 'no_picture';
         // Erasing the current picture is a change of the answer: the foreign key's SET NULL makes it one.
         await tx.delete(picture).where(and(eq(picture.userId, userId), sql`${picture.id} = ${pictureId}::uuid`));
@@ -95,8 +91,7 @@ export function createPictureStore(db: Drizzle): PictureStore {
       }),
 
     setAltText: (userId, pictureId, altText) =>
-      db.transaction(async (tx) => {
-        if (!(await lockUser(tx, userId))) return 'no_user';
+      change(userId, async (tx) => {
         if (!(await owns(tx, userId, pictureId))) return 'no_picture';
         await tx.update(picture).set({ altText }).where(eq(picture.id, pictureId));
         const held = await current(tx, userId);

@@ -7,7 +7,7 @@ import { milliseconds } from './instant';
 import { currentAnswer, currentMetadata, isCurrent, pictureColumns } from './picture-columns';
 import { picture, pictureState, profile } from './schema';
 import { inScope, type Scope, textArray } from './scope';
-import { lockUser } from './user-lock';
+import { type Announce, createUserChanges } from './user-change';
 
 /** Fields a person may change; those left out stay as they are. */
 export interface ProfileChanges {
@@ -42,7 +42,8 @@ export interface ProfileStore {
   update(userId: string, revision: number, changes: ProfileChanges): Promise<FullProfile | 'stale' | 'no_user'>;
 }
 
-export function createProfileStore(db: Drizzle): ProfileStore {
+export function createProfileStore(db: Drizzle, announce: Announce): ProfileStore {
+  const change = createUserChanges(db, announce);
   const rows = (where: SQL | undefined) => select(db).where(where);
   return {
     full: (userId) => full(db, userId),
@@ -64,22 +65,20 @@ export function createProfileStore(db: Drizzle): ProfileStore {
       return page.map(toProfile);
     },
     update: (userId, revision, changes) =>
-      db
-        .transaction(async (tx) => {
-          if (!(await lockUser(tx, userId))) return 'no_user' as const;
-          const [held] = await tx.select().from(profile).where(eq(profile.userId, userId));
-          if (held?.revision !== revision) return 'stale' as const;
-          const changed = Object.entries(changes).filter(
-            ([field, value]) => held[field as keyof ProfileChanges] !== value,
-          );
-          if (changed.length > 0)
-            await tx
-              .update(profile)
-              .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
-              .where(eq(profile.userId, userId));
-          return (await full(tx, userId)) ?? ('no_user' as const);
-        })
-        .catch(refuseTakenHandle),
+      change(userId, async (tx, announceToo) => {
+        const [held] = await tx.select().from(profile).where(eq(profile.userId, userId));
+        if (held?.revision !== revision) return 'stale' as const;
+        const changed = Object.entries(changes).filter(
+          ([field, value]) => held[field as keyof ProfileChanges] !== value,
+        );
+        if (changes.handle !== undefined) announceToo(`@${changes.handle.toLowerCase()}`);
+        if (changed.length > 0)
+          await tx
+            .update(profile)
+            .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
+            .where(eq(profile.userId, userId));
+        return (await full(tx, userId)) ?? ('no_user' as const);
+      }).catch(refuseTakenHandle),
   };
 }
 

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/storage/embedded/embedded-postgres';
+import { readPostmasterFile } from '../src/storage/embedded/orphan';
+
+/** A Postgres that can be killed, and comes back as the same: directory, address and all that was committed. */
+export interface MortalPostgres extends AsyncDisposable {
+  /** The Unix socket it listens on. */
+  socket: string;
+  /** The address by way of a port of this machine, which leads there. */
+  urlAt(port: number): string;
+  /** Straight to it. */
+  sql: postgres.Sql;
+  kill(): Promise<void>;
+  revive(): Promise<void>;
+}
+
+export async function startMortalPostgres(): Promise<MortalPostgres> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'visage-prove-'));
+  // What was acknowledged must outlive the server, not the machine.
+  const settings = { synchronous_commit: 'on', max_connections: '200' };
+  const start = () => startEmbeddedPostgres({ dataDir, durable: false, settings });
+  let running: EmbeddedPostgres | null;
+  try {
+    running = await start();
+  } catch (cause) {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw cause;
+  }
+  const { host, port, username, password, database } = running.connection;
+  const sql = postgres({
+    ...running.connection,
+    max: 4,
+    connect_timeout: 2,
+    backoff: () => 0.2,
+    onnotice: () => {},
+    connection: { application_name: 'visage prove' },
+  });
+
+  return {
+    socket: join(host, `.s.PGSQL.${port}`),
+    urlAt: (own) => `postgres://${username}:${encodeURIComponent(password)}@127.0.0.1:${own}/${database}`,
+    sql,
+    async kill() {
+      const pid = readPostmasterFile(join(dataDir, 'postgres'))?.pid;
+      if (!running || pid === undefined) throw new Error('Postgres is dead already');
+      process.kill(pid, 'SIGKILL');
+      await running.exited;
+      await running.stop();
+      running = null;
+    },
+    async revive() {
+      running ??= await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await sql.end({ timeout: 2 });
+      await running?.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

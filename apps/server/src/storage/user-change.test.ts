@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { dropDatabase, freshDatabase } from '../../test/postgres';
+import { createAccountStore } from './account-store';
+import { openDatabase } from './database';
+import { createPictureStore } from './picture-store';
+import { createProfileStore } from './profile-store';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
+
+let connection: Awaited<ReturnType<typeof freshDatabase>>;
+let database: ReturnType<typeof openDatabase>;
+const announced = new Set<string>();
+const announce = (name: string) => announced.add(name);
+
+beforeAll(async () => {
+  connection = await freshDatabase();
+  database = openDatabase(connection, { connections: 2 });
+});
+afterAll(async () => {
+  await database.close();
+  await dropDatabase(connection);
+});
+
+const file = {
+  mimeType: 'image/png' as const,
+  data: new Uint8Array([1]),
+  width: 1,
+  height: 1,
+  thumbhash: '',
+  dominantColor: '#000000',
+  hasAlpha: false,
+  cropX: 0,
+  cropY: 0,
+};
+
+/** What `deed` announced. */
+async function announcedBy(deed: () => Promise<unknown>): Promise<string[]> {
+  announced.clear();
+  await deed().catch(() => {});
+  return [...announced].sort();
+}
+
+test('every change names the user and every handle that leads to them, one just bound by another process too', async () => {
+  const { db, sql } = database;
+  const accounts = createAccountStore(db, announce);
+  const pictures = createPictureStore(db, announce);
+  const profiles = createProfileStore(db, announce);
+  const id = await accounts.add({ name: 'Ann', email: 'ann@example.org' });
+  // As another process would, of which no notice has come.
+  await sql`UPDATE profile SET handle = 'ann-one' WHERE user_id = ${id}`;
+  const both = ['@ann-one', id];
+
+  expect(await announcedBy(() => pictures.replace(id, file, undefined))).toEqual(both);
+  const picture = await pictures.replace(id, file, undefined);
+  const pictureId = typeof picture === 'string' ? '' : picture.id;
+  expect(await announcedBy(() => pictures.remove(id))).toEqual(both);
+  expect(await announcedBy(() => pictures.restore(id, pictureId))).toEqual(both);
+  expect(await announcedBy(() => pictures.forget(id, pictureId))).toEqual(both);
+  expect(await announcedBy(() => profiles.update(id, 1, { visibility: 'private' }))).toEqual(both);
+  expect(await announcedBy(() => profiles.update(id, 2, { handle: 'ann-two' }))).toEqual(['@ann-one', '@ann-two', id]);
+  // Whoever has it was here first; of one that failed nobody knows how far it came.
+  await accounts.add({ name: 'Bob', email: 'bob@example.org' });
+  await sql`UPDATE profile SET handle = 'bob-one' WHERE user_id <> ${id}`;
+  expect(await announcedBy(() => profiles.update(id, 3, { handle: 'bob-one' }))).toContain(id);
+  expect(await announcedBy(() => accounts.erase(id))).toEqual(['@ann-two', id]);
+  expect(await announcedBy(() => pictures.remove(id))).toEqual([id]);
+});

@@ -1,0 +1,62 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { user } from './auth-schema';
+import type { Drizzle } from './database';
+import { alias } from './schema';
+
+/**
+ * Told, before a change is answered, of every name whose answers it may change: the user's id, and each `@handle` that leads to
+ * them. This process forgets what it remembers of them.
+ */
+export type Announce = (name: string) => void;
+
+export type Transaction = Parameters<Parameters<Drizzle['transaction']>[0]>[0];
+
+/** Makes one change of one user; see `createUserChanges`. */
+export type ChangeUser = <Outcome>(
+  userId: string,
+  make: (tx: Transaction, announce: Announce) => Promise<Outcome>,
+) => Promise<Outcome | 'no_user'>;
+
+/**
+ * Every change of a user's picture or profile is one transaction that takes the user's row lock first, so that changes of one user happen
+ * one after the other and none outlives a deletion. `NO KEY UPDATE` waits for a deletion and is waited for by one, yet lets
+ * foreign keys refer to the user meanwhile. `'no_user'` when there is no such user.
+ *
+ * Announced in any case: of a change that failed nobody knows how far it came. The handles are asked for after the lock is taken, since
+ * another process may have bound one a moment ago, and this one have remembered whom it led to before (SPEC 9.1).
+ */
+export function createUserChanges(db: Drizzle, announce: Announce): ChangeUser {
+  return async (userId, make) => {
+    const names = new Set([userId]);
+    try {
+      return await db.transaction(async (tx) => {
+        if (!(await lockUser(tx, userId))) return 'no_user';
+        for (const handle of await handlesOf(tx, userId)) names.add(handle);
+        return make(tx, (name) => names.add(name));
+      });
+    } finally {
+      for (const name of names) announce(name);
+    }
+  };
+}
+
+async function lockUser(tx: Transaction, userId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(sql`${user.id} = ${userId}`)
+    .for('no key update')
+    .prepare('lock_user')
+    .execute();
+  return rows.length > 0;
+}
+
+async function handlesOf(tx: Transaction, userId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: alias.name })
+    .from(alias)
+    .where(and(eq(alias.userId, userId), eq(alias.kind, 'handle'), isNull(alias.releasedAt)))
+    .prepare('handles_of_user')
+    .execute();
+  return rows.map(({ name }) => `@${name}`);
+}
