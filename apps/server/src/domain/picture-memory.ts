@@ -1,5 +1,5 @@
 import { type Answers, createAnswers } from '../memory/answers';
-import { type ByteCache, createByteCache } from '../memory/byte-cache';
+import { type ByteCache, createByteCache, type Held } from '../memory/byte-cache';
 import type { Moment } from '../memory/lease';
 import type { File, ShownPicture } from '../storage/shown-picture';
 import type { Showing } from './showing';
@@ -9,7 +9,7 @@ export interface PictureMemory {
   /** Answers without their bytes. */
   answers: Answers<Remembered>;
   /** Bytes of one digest are never other bytes, so these need no one to vouch for them. */
-  bytes: { get(digest: string): Uint8Array | undefined; keep(file: File): void };
+  bytes: { find(digest: string): Held<Uint8Array> | undefined; keep(file: File): void };
   now(): Moment;
 }
 
@@ -31,7 +31,7 @@ export function createPictureMemory(capacity: number, now: () => Moment): Pictur
   return {
     answers: createAnswers(capacity * answersShare),
     bytes: {
-      get: bytes.get,
+      find: bytes.find,
       keep({ digest, data }) {
         if (data) bytes.set(digest, data, data.byteLength + arrayBytes);
       },

@@ -78,7 +78,7 @@ describe('a picture that was shown', () => {
     const { counted, pictures, show } = createHouse();
     expect(pictures.remembered(pictures.recallOf(whatever))).toBeUndefined();
     expect([await show(whatever), await show(whatever)]).toEqual([1, 1]);
-    expect(pictures.remembered(pictures.recallOf(whatever))?.data?.[0]).toBe(1);
+    expect(pictures.remembered(pictures.recallOf(whatever))?.data?.value?.[0]).toBe(1);
     expect(counted).toEqual({ reads: 1, bytes: 1, renders: 0 });
   });
 

@@ -1,6 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
-import { type Brought, createRecollect, type Recall } from '../memory/recollect';
+import type { Held } from '../memory/byte-cache';
+import { type Brought, createRecollect, type Found, type Recall } from '../memory/recollect';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -35,14 +36,23 @@ export interface ShownPictures {
   find(asked: Asked, asking: Asking): Promise<Showing | null>;
   /** What to ask `remembered`, worked out once for all who ask the same. */
   recallOf(asked: Asked): RecallPicture;
-  /**
-   * A public picture, where memory may vouch for it and has what is asked for; else undefined. The same object for as long as
-   * nothing changes. `data` beside it, null where it was not asked for and is not at hand.
-   */
-  remembered(recall: RecallPicture): { showing: Showing; data: Uint8Array | null } | undefined;
+  /** A public picture, where memory may vouch for it and has what is asked for; else undefined. */
+  remembered(recall: RecallPicture): RememberedPicture | undefined;
+  /** Whether memory still vouches for it. */
+  isStill(remembered: RememberedPicture): boolean;
 }
 
-export type RecallPicture = Recall<Remembered, Uint8Array | null>;
+/** Bytes where they are held; null where they were not asked for and are not at hand. */
+type HeldBytes = Held<Uint8Array> | null;
+
+export type RecallPicture = Recall<Remembered, HeldBytes>;
+
+export interface RememberedPicture {
+  /** Without bytes. */
+  showing: Showing;
+  data: HeldBytes;
+  found: Found<Remembered, HeldBytes>;
+}
 
 /** How often to look again when the picture vanishes while a rendition of it is made. */
 const attempts = 3;
@@ -53,7 +63,7 @@ export function createShownPictures(
   settingsOf: (mimeType: StoredMimeType) => string,
   { answers, bytes: inMemory, now }: PictureMemory,
 ): ShownPictures {
-  const recollect = createRecollect<Remembered, Uint8Array | null>(answers, now);
+  const recollect = createRecollect<Remembered, HeldBytes>(answers, now);
 
   const formOf = (square: Asked['square']): Form => {
     if (square === null) return 'stored';
@@ -77,9 +87,9 @@ export function createShownPictures(
   async function bring(
     { subject, square, bytes }: Asked,
     known: Remembered | undefined,
-  ): Promise<Brought<Remembered, Uint8Array | null>> {
+  ): Promise<Brought<Remembered, HeldBytes>> {
     const held = known?.shown?.picture?.file?.digest;
-    const own = held === undefined ? undefined : inMemory.get(held);
+    const own = held === undefined ? undefined : inMemory.find(held)?.value;
     const wanted: Bytes =
       bytes === 'none' || held === undefined || own === undefined
         ? bytes
@@ -96,7 +106,12 @@ export function createShownPictures(
       if (file) inMemory.keep(file);
       const data = file?.data ?? (file && file.digest === held ? own : null) ?? null;
       const bare = withBytes(showing, null);
-      return { answer: { shown: bare, showing: bare }, names, version: showing.version, extra: data };
+      return {
+        answer: { shown: bare, showing: bare },
+        names,
+        version: showing.version,
+        extra: data && { value: data },
+      };
     }
     throw vanishing();
   }
@@ -109,7 +124,7 @@ export function createShownPictures(
       extraFor: ({ showing }) => {
         const file = showing?.picture?.file;
         if (!file) return null;
-        const data = inMemory.get(file.digest);
+        const data = inMemory.find(file.digest);
         return data ?? (isWanted(bytes, file.digest, showing.lastUpdated) ? undefined : null);
       },
     };
@@ -137,17 +152,25 @@ export function createShownPictures(
     remembered(recall) {
       const found = recollect.now(recall);
       const showing = found?.answer.showing;
-      return found && showing?.picture ? { showing, data: found.extra } : undefined;
+      return found && showing?.picture ? { showing, data: found.extra, found } : undefined;
     },
 
+    isStill: ({ found }) => recollect.isStill(found),
+
     async find(asked, asking) {
-      const { answer, extra } = await recollect.find({
-        ...recallOf(asked),
-        wanted: asked.bytes === 'none' ? '' : JSON.stringify(asked.bytes.unlessHeld),
-        read: (known) => bring(asked, known),
-      });
+      const recall = recallOf(asked);
+      const remembered = recollect.now(recall);
+      // Looked at before anything is waited for: memory may let go of it.
+      const data = remembered?.extra?.value ?? null;
+      const { answer, extra } =
+        remembered ??
+        (await recollect.find({
+          ...recall,
+          wanted: asked.bytes === 'none' ? '' : JSON.stringify(asked.bytes.unlessHeld),
+          read: (known) => bring(asked, known),
+        }));
       const { shown, showing } = answer;
-      if (showing) return withBytes(showing, extra);
+      if (showing) return withBytes(showing, data ?? extra?.value ?? null);
       if (shown) return findFor(asked, asking, shown);
       // As long as for someone hidden, so that waiting doesn't tell them apart.
       await asking.caller();

@@ -1,6 +1,5 @@
 import { formats, type StoredMimeType } from '@visage/contract/picture';
 import type { Caller } from '../domain/caller';
-import type { Showing } from '../domain/showing';
 import type { Asked, RecallPicture, ShownPictures } from '../domain/shown-pictures';
 import type { ShownPicture } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
@@ -8,7 +7,7 @@ import { negotiate } from './negotiate';
 import { fallbackAnswer } from './picture-fallback';
 import { openToOthers } from './picture-headers';
 import { BadParameter, type PictureQuery, stepFor } from './picture-query';
-import { createPictureTargets, type PictureTarget, preparedHeaders } from './picture-target';
+import { createPictureTargets, type PictureTarget, type PreparedHeaders, prepareHeaders } from './picture-target';
 import { evaluate, heldBy, type Preconditions, readPreconditions } from './preconditions';
 import { problem } from './problem';
 import type { UrlSigner } from './signed-url';
@@ -39,10 +38,9 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     fromMemory(request) {
       if (request.method !== 'GET') return null;
       const target = targets.known(request.url);
-      const recall = target && recallOf(request, target);
-      const found = recall && pictures.remembered(recall);
-      if (!target || !found) return null;
-      return sendPicture(readPreconditions(request.headers), target, found.showing, found.data);
+      const answer = target && preparedAnswer(request, target);
+      if (!answer) return null;
+      return send(readPreconditions(request.headers), target, answer, answer.remembered.data?.value ?? null);
     },
 
     async answer(request, id) {
@@ -69,9 +67,10 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
         caller: () => callerOf(request),
         isSigned: (shown) => isSigned(target.query, shown),
       }));
-    if (showing?.picture) {
-      const { data } = showing.picture.file;
-      const sent = sendPicture(preconditions, target, showing, request.method === 'HEAD' ? 'left out' : data);
+    const headers = showing && prepareHeaders(target, showing, now());
+    if (headers) {
+      const data = request.method === 'HEAD' ? 'left out' : (showing.picture?.file.data ?? null);
+      const sent = send(preconditions, target, headers, data);
       if (!sent) throw new Error('the store left out bytes that the preconditions say must be sent');
       return sent;
     }
@@ -80,8 +79,21 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     return fallback;
   }
 
-  function recallOf(request: Request, target: PictureTarget): RecallPicture | null {
+  /** What memory vouches for. Made once a second, which is also how often memory is told that it is in use. */
+  function preparedAnswer(request: Request, target: PictureTarget): PictureTarget['prepared'] {
+    const { prepared } = target;
     const mimeType = typeOf(request, target);
+    const second = now();
+    if (prepared?.now === second && prepared.mimeType === mimeType && pictures.isStill(prepared.remembered))
+      return prepared;
+    const recall = recallOf(target, mimeType);
+    const remembered = recall && pictures.remembered(recall);
+    const headers = remembered && prepareHeaders(target, remembered.showing, second);
+    target.prepared = headers ? { ...headers, mimeType, remembered } : null;
+    return target.prepared;
+  }
+
+  function recallOf(target: PictureTarget, mimeType: StoredMimeType | null): RecallPicture | null {
     const known = target.recalls.get(mimeType);
     if (known) return known;
     const asked = askedOf(target, mimeType, 'none');
@@ -99,20 +111,17 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
   }
 
   /** Null where bytes are to be sent that are not here. */
-  function sendPicture(
+  function send(
     preconditions: Preconditions,
     target: PictureTarget,
-    showing: Showing,
+    headers: PreparedHeaders,
     data: Uint8Array | 'left out' | null,
   ): Response | null {
-    const headers = preparedHeaders(target, showing, now());
-    if (!headers || !showing.picture) return null;
-    const { digest } = showing.picture.file;
-    switch (evaluate(preconditions, { etag: digest, lastModified: showing.lastUpdated })) {
+    switch (evaluate(preconditions, headers.validators)) {
       case 'not-modified':
         return new Response(null, { status: 304, headers: headers.notModified });
       case 'failed':
-        return preconditionFailed(target, now());
+        return preconditionFailed(target, headers.now);
       case 'send':
         if (data === null) return null;
         return new Response(data === 'left out' ? null : (data as Uint8Array<ArrayBuffer>), { headers: headers.full });

@@ -1,11 +1,12 @@
 import type { StoredMimeType } from '@visage/contract/picture';
 import type { Showing } from '../domain/showing';
-import type { RecallPicture } from '../domain/shown-pictures';
+import type { RecallPicture, RememberedPicture } from '../domain/shown-pictures';
 import { type ByteCache, createByteCache } from '../memory/byte-cache';
 import type { Subject } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { inert, pictureValidators } from './picture-headers';
 import { isNegotiated, type PictureQuery, readPictureQuery } from './picture-query';
+import type { Validators } from './preconditions';
 import { targetOf } from './target';
 
 /** What a URL of the picture route means, whoever asks and whenever; worked out once. */
@@ -18,13 +19,19 @@ export interface PictureTarget {
   isNegotiated: boolean;
   /** What memory is asked, by the MIME type asked for. */
   recalls: Map<StoredMimeType | null, RecallPicture>;
-  /** The headers that were last made for it. */
-  prepared: PreparedHeaders | null;
+  /** What was sent last, for a second. */
+  prepared: PreparedAnswer | null;
+}
+
+/** Everything about an answer from memory, in one place: what a processor must fetch decides how fast a hot picture is sent. */
+interface PreparedAnswer extends PreparedHeaders {
+  mimeType: StoredMimeType | null;
+  remembered: RememberedPicture;
 }
 
 /** Headers of an answer with a picture, as they are for one second. */
-interface PreparedHeaders {
-  showing: Showing;
+export interface PreparedHeaders {
+  validators: Validators;
   /** Unix seconds. */
   now: number;
   full: Headers;
@@ -70,23 +77,20 @@ function subjectOf(id: string): Subject | null {
   return id.startsWith('@') ? { handle: id.slice(1).toLowerCase() } : { userId: id };
 }
 
-/** The headers of an answer with a picture; those of the second before serve again while it lasts. `now` in Unix seconds. */
-export function preparedHeaders(target: PictureTarget, showing: Showing, now: number): PreparedHeaders | null {
-  const { prepared, query } = target;
-  if (prepared?.showing === showing && prepared.now === now) return prepared;
+/** The headers of an answer with a picture; null where there is none. `now` in Unix seconds. */
+export function prepareHeaders(target: PictureTarget, showing: Showing, now: number): PreparedHeaders | null {
   if (!showing.picture) return null;
   const { mimeType, file } = showing.picture;
   const both = {
-    ...pictureValidators(showing, file, query, now),
+    ...pictureValidators(showing, file, target.query, now),
     // Bun's own date can lag by a second, and Last-Modified must never be later than it.
     Date: formatHttpDate(now),
     ...(target.isNegotiated && { Vary: 'Accept' }),
   };
-  target.prepared = {
-    showing,
+  return {
+    validators: { etag: file.digest, lastModified: showing.lastUpdated },
     now,
     notModified: new Headers(both),
     full: new Headers({ ...both, ...inert, 'Content-Type': mimeType, 'Content-Length': String(file.byteSize) }),
   };
-  return target.prepared;
 }

@@ -9,11 +9,9 @@ export interface Reading {
 
 /** What is remembered under a key. */
 export interface Recollection<Answer> {
-  answer: Answer;
-  /** Whether it may be used without asking the database. */
-  vouched: boolean;
+  readonly answer: Answer;
   /** Versions that were asked for and are not its own. They never will be, since no version is used twice. */
-  outdated: ReadonlySet<string>;
+  readonly outdated: ReadonlySet<string>;
 }
 
 /**
@@ -22,7 +20,9 @@ export interface Recollection<Answer> {
  */
 export interface Answers<Answer> {
   /** Undefined where nothing is remembered. */
-  recall(key: string, now: Moment): Recollection<Answer> | undefined;
+  recall(key: string): Recollection<Answer> | undefined;
+  /** Whether it may be used without asking the database; may be asked again and again of the same. */
+  vouchesFor(recollection: Recollection<Answer>, now: Moment): boolean;
   /** Before a read of the database. To be ended by `done` whatever comes of it. */
   begin(): Reading;
   /**
@@ -44,12 +44,13 @@ export interface Answers<Answer> {
   readonly size: number;
 }
 
-interface Kept<Answer> {
-  answer: Answer;
+interface Kept<Answer> extends Recollection<Answer> {
   names: readonly string[];
   /** Of the lease, when it was read. */
   epoch: number;
   outdated: Set<string>;
+  /** False once it was forgotten. */
+  isKept: boolean;
 }
 
 interface OpenReading extends Reading {
@@ -69,7 +70,7 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
   const readings = new Set<OpenReading>();
   /** Name → keys of what depends on it. */
   const dependants = new Map<string, Set<string>>();
-  const kept = createByteCache<Kept<Answer>>(capacity, (key, { names }) => forgetNames(key, names));
+  const kept = createByteCache<Kept<Answer>>(capacity, forgotten);
 
   function forgetNames(key: string, names: readonly string[]): void {
     for (const name of names) {
@@ -79,19 +80,24 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
     }
   }
 
+  function forgotten(key: string, held: Kept<Answer>): void {
+    held.isKept = false;
+    forgetNames(key, held.names);
+  }
+
   function forget(key: string): void {
     const held = kept.get(key);
     if (!held) return;
     kept.delete(key);
-    forgetNames(key, held.names);
+    forgotten(key, held);
   }
 
   return {
-    recall(key, now) {
-      const held = kept.get(key);
-      if (!held) return undefined;
-      const { answer, epoch, outdated } = held;
-      return { answer, outdated, vouched: epoch === lease.epoch && lease.holds(now) };
+    recall: kept.get,
+
+    vouchesFor(recollection, now) {
+      const { isKept, epoch } = recollection as Kept<Answer>;
+      return isKept && epoch === lease.epoch && lease.holds(now);
     },
 
     begin() {
@@ -114,7 +120,7 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
         const keys = dependants.get(name) ?? new Set();
         dependants.set(name, keys.add(key));
       }
-      kept.set(key, { answer, names, epoch, outdated: new Set() }, answerBytes);
+      kept.set(key, { answer, names, epoch, outdated: new Set(), isKept: true }, answerBytes);
       return true;
     },
 

@@ -1,6 +1,14 @@
+/** A place in a cache. Whoever holds on to it holds no value that the cache has let go. */
+export interface Held<Value> {
+  /** Undefined once the cache has let it go. */
+  readonly value: Value | undefined;
+}
+
 /** Keeps values by key, within a bound of bytes. */
 export interface ByteCache<Value> {
   get(key: string): Value | undefined;
+  /** As `get`, to look at again without asking for the key. */
+  find(key: string): Held<Value> | undefined;
   /** `bytes` is what the value weighs. One heavier than the whole cache is not kept. */
   set(key: string, value: Value, bytes: number): void;
   delete(key: string): void;
@@ -11,7 +19,7 @@ export interface ByteCache<Value> {
 
 interface Item<Value> {
   key: string;
-  value: Value;
+  value: Value | undefined;
   bytes: number;
   /** Asked for since it was last looked at for eviction, up to {@link maxUses}. */
   uses: number;
@@ -57,9 +65,17 @@ export function createByteCache<Value>(
     else probationBytes -= item.bytes;
   }
 
-  function drop(item: Item<Value>): void {
+  function drop(item: Item<Value>): Value | undefined {
+    const { value } = item;
     leave(item);
     items.delete(item.key);
+    item.value = undefined;
+    return value;
+  }
+
+  function evict(item: Item<Value>): void {
+    const value = drop(item);
+    if (value !== undefined) onEvicted(item.key, value);
   }
 
   function rememberGhost({ key, bytes }: Item<Value>): void {
@@ -79,9 +95,8 @@ export function createByteCache<Value>(
       enter(item, main);
       return;
     }
-    drop(item);
     rememberGhost(item);
-    onEvicted(item.key, item.value);
+    evict(item);
   }
 
   function evictFromMain(item: Item<Value>): void {
@@ -91,8 +106,7 @@ export function createByteCache<Value>(
       enter(item, main);
       return;
     }
-    drop(item);
-    onEvicted(item.key, item.value);
+    evict(item);
   }
 
   function evictOne(): void {
@@ -102,13 +116,15 @@ export function createByteCache<Value>(
     else if (oldest) evictFromMain(oldest);
   }
 
+  function find(key: string): Item<Value> | undefined {
+    const item = items.get(key);
+    if (item !== undefined && item.uses < maxUses) item.uses += 1;
+    return item;
+  }
+
   return {
-    get(key) {
-      const item = items.get(key);
-      if (item === undefined) return undefined;
-      if (item.uses < maxUses) item.uses += 1;
-      return item.value;
-    },
+    find,
+    get: (key) => find(key)?.value,
     set(key, value, bytes) {
       const held = items.get(key);
       if (held) drop(held);

@@ -81,10 +81,7 @@ describe('the model notices', () => {
     }),
     'memory that is trusted without a heartbeat': (answers) => ({
       ...answers,
-      recall(key, now) {
-        const held = answers.recall(key, now);
-        return held && { ...held, vouched: true };
-      },
+      vouchesFor: () => true,
     }),
     'a process that does not apply its own changes': (answers) => {
       let own = true;
@@ -99,9 +96,9 @@ describe('the model notices', () => {
     },
     'a new version that is answered from memory': (answers) => ({
       ...answers,
-      recall(key, now) {
-        const held = answers.recall(key, now);
-        return held && { ...held, outdated: { has: () => true } as never };
+      recall(key) {
+        const held = answers.recall(key);
+        return held && Object.assign(held, { outdated: { has: () => true } });
       },
     }),
     'an epoch that outlives its line': (answers) => ({

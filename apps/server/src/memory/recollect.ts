@@ -1,4 +1,4 @@
-import type { Answers, Reading } from './answers';
+import type { Answers, Reading, Recollection } from './answers';
 import { elapsed, type Moment } from './lease';
 
 /** What a read of the database brings. */
@@ -30,10 +30,19 @@ export interface Question<Answer, Extra> extends Recall<Answer, Extra> {
   read(known: Answer | undefined): Promise<Brought<Answer, Extra>>;
 }
 
+/** What memory has, and the place it has it in. */
+export interface Found<Answer, Extra> {
+  readonly answer: Answer;
+  readonly extra: Extra;
+  readonly recollection: Recollection<Answer>;
+}
+
 /** Answers questions from memory where that may be vouched for, else from the database. */
 export interface Recollect<Answer, Extra> {
   /** Undefined where the database must be asked. */
-  now(recall: Recall<Answer, Extra>): { answer: Answer; extra: Extra } | undefined;
+  now(recall: Recall<Answer, Extra>): Found<Answer, Extra> | undefined;
+  /** Whether what `now` found would be found again. */
+  isStill(found: Found<Answer, Extra>): boolean;
   find(question: Question<Answer, Extra>): Promise<{ answer: Answer; extra: Extra }>;
 }
 
@@ -52,14 +61,18 @@ export function createRecollect<Answer, Extra>(
 ): Recollect<Answer, Extra> {
   const flights = new Map<string, Flight<Answer, Extra>>();
 
-  function recall({ key, version, versionOf, extraFor }: Recall<Answer, Extra>) {
-    const known = answers.recall(key, clock());
-    if (!known?.vouched) return { known: known?.answer };
-    const { answer, outdated } = known;
+  function recall({ key, version, versionOf, extraFor }: Recall<Answer, Extra>): {
+    known?: Answer;
+    found?: Found<Answer, Extra>;
+  } {
+    const recollection = answers.recall(key);
+    if (recollection === undefined) return {};
+    const { answer, outdated } = recollection;
+    if (!answers.vouchesFor(recollection, clock())) return { known: answer };
     // A version unknown here may have been issued by another process a moment ago (SPEC 9.2).
     if (version !== null && version !== versionOf(answer) && !outdated.has(version)) return { known: answer };
     const extra = extraFor(answer);
-    return extra === undefined ? { known: answer } : { known: answer, found: { answer, extra } };
+    return extra === undefined ? { known: answer } : { known: answer, found: { answer, extra, recollection } };
   }
 
   async function read(question: Question<Answer, Extra>, reading: Reading, known: Answer | undefined) {
@@ -91,6 +104,7 @@ export function createRecollect<Answer, Extra>(
 
   return {
     now: (question) => recall(question).found,
+    isStill: ({ recollection }) => answers.vouchesFor(recollection, clock()),
     async find(question) {
       const { known, found } = recall(question);
       if (found) return found;

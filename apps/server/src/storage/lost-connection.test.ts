@@ -59,9 +59,9 @@ test('what a lost transaction still does is never done inside another', async ()
   const lateDeed = Promise.withResolvers<unknown>();
   const released = Promise.withResolvers<void>();
   const outcome = await losing(sql, async (tx) => {
-    await tx`INSERT INTO written VALUES ('early')`;
     // While its connection is lost and another transaction has it.
     void released.promise.then(() => tx`INSERT INTO written VALUES ('late')`).then(lateDeed.resolve, lateDeed.resolve);
+    await tx`INSERT INTO written VALUES ('early')`;
     await tx`SELECT pg_sleep(20)`;
   });
   expect(isUnavailable(outcome)).toBe(true);
