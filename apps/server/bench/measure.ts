@@ -1,13 +1,29 @@
-/** One line of the table: what was measured, its reference in the same run, and the promise. */
-export interface Row {
+import { untilInterrupted } from './interruption';
+
+/** What SPEC section 8 promises of one case. */
+export interface Claim {
   name: string;
+  /** What it is held against, in the same run. */
   reference: string;
+  /** Of the ratio, ours over the reference's. */
+  promise: { atMost: number } | { atLeast: number };
+}
+
+/** One line of the table: what was measured, its reference in the same run, and the promise. */
+export interface Row extends Claim {
   /** Ours over the reference's. */
   ratio: number;
-  /** What SPEC section 8 promises of the ratio. */
-  promise: { atMost: number } | { atLeast: number };
+  /** The least and the greatest ratio of all pairs. */
+  spread?: { least: number; most: number };
   /** The figures behind it, for people. */
   figures: string;
+  /** For the chart. */
+  perSecond?: { ours: number; reference: number };
+}
+
+/** A row that could not be measured here, and the Debian packages that would mend that. */
+export interface Unmeasured extends Claim {
+  missing: string;
 }
 
 export function median(values: readonly number[]): number {
@@ -22,13 +38,17 @@ export function median(values: readonly number[]): number {
  */
 export async function inTurn(
   pairs: number,
-  ours: () => Promise<number>,
-  reference: () => Promise<number>,
-): Promise<{ ratio: number; ours: number; reference: number }> {
+  ours: (pair: number) => Promise<number>,
+  reference: (pair: number) => Promise<number>,
+): Promise<{ ratio: number; spread: { least: number; most: number }; ours: number; reference: number }> {
   const taken: [number, number][] = [];
-  for (let pair = 0; pair < pairs; pair += 1) taken.push([await ours(), await reference()]);
+  for (let pair = 0; pair < pairs; pair += 1) {
+    taken.push([await untilInterrupted(ours(pair)), await untilInterrupted(reference(pair))]);
+  }
+  const ratios = taken.map(([one, other]) => one / other);
   return {
-    ratio: median(taken.map(([one, other]) => one / other)),
+    ratio: median(ratios),
+    spread: { least: Math.min(...ratios), most: Math.max(...ratios) },
     ours: median(taken.map(([one]) => one)),
     reference: median(taken.map(([, other]) => other)),
   };
@@ -41,29 +61,28 @@ export async function milliseconds(run: () => Promise<unknown>): Promise<number>
   return performance.now() - start;
 }
 
-export function print(rows: readonly Row[]): void {
-  for (const { name, reference, ratio, promise, figures } of rows) {
-    const [sign, bound] = 'atMost' in promise ? ['≤', promise.atMost] : ['≥', promise.atLeast];
-    const holds = 'atMost' in promise ? ratio <= promise.atMost : ratio >= promise.atLeast;
-    console.log(
-      `${holds ? 'holds ' : 'MISSED'}  ${name}: ${ratio.toFixed(2)} × ${reference} (${sign} ${bound}); ${figures}`,
-    );
-  }
+export function holds({ ratio, promise }: Row): boolean {
+  return 'atMost' in promise ? ratio <= promise.atMost : ratio >= promise.atLeast;
 }
 
-/** wrk's own summary of one run against `url`: requests a second, and the 99th percentile in milliseconds. */
-export async function wrk(url: string, seconds: number, headers: Record<string, string> = {}) {
-  const program = Bun.which('wrk');
-  if (!program) throw new Error('The benchmarks need wrk: apt-get install wrk');
-  const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const run = Bun.spawn([program, '-t1', '-c32', `-d${seconds}s`, '--latency', ...named, url], { stdout: 'pipe' });
-  const output = await run.stdout.text();
-  const unit = { us: 0.001, ms: 1, s: 1000 } as const;
-  const [, value, in_] = /99%\s+([\d.]+)(us|ms|s)/.exec(output) ?? [];
-  const errors = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(output);
-  if (errors) throw new Error(`wrk met errors at ${url}: ${errors[0]}`);
-  return {
-    perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1] ?? Number.NaN),
-    p99: Number(value) * unit[(in_ ?? 'ms') as keyof typeof unit],
-  };
+/** As in `≥ 0.9`. */
+export function bound({ promise }: Claim): string {
+  return 'atMost' in promise ? `≤ ${promise.atMost}` : `≥ ${promise.atLeast}`;
+}
+
+/** As in `0.93 (0.91 to 0.97)`; large ones are for the story, not for the digits. */
+export function ratioOf({ ratio, spread }: Row): string {
+  const text = (value: number) => value.toFixed(value < 10 ? 2 : 0);
+  return spread ? `${text(ratio)} (${text(spread.least)} to ${text(spread.most)})` : text(ratio);
+}
+
+export function print(row: Row | Unmeasured): void {
+  if ('missing' in row) {
+    console.log(`NOT MEASURED  ${row.name}, ${row.reference} (${bound(row)}): apt-get install ${row.missing}`);
+    return;
+  }
+  const { name, reference, figures } = row;
+  console.log(
+    `${holds(row) ? 'holds ' : 'MISSED'}  ${name}: ${ratioOf(row)} × ${reference} (${bound(row)}); ${figures}`,
+  );
 }

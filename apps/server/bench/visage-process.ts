@@ -1,36 +1,35 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startChild } from './child';
 
 const main = join(import.meta.dir, '../src/main.ts');
 
-/** A Visage of its own in a process of its own, as `bun start` runs it, with an embedded Postgres in a directory that goes with it. */
+/** A Visage of its own in a process of its own, as `bun start` runs it, with a directory of data that goes with it. */
 export interface VisageProcess extends AsyncDisposable {
   url: string;
   pid: number;
 }
 
-/** Starts it with these variables on top; answers when it is ready. */
+/** Starts it with these variables on top; answers when it is ready. Without `DATABASE_URL` it has an embedded Postgres. */
 export async function startVisageProcess(environment: Record<string, string> = {}): Promise<VisageProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'visage-bench-'));
-  const child = Bun.spawn([process.execPath, main], {
-    stdout: 'pipe',
-    stderr: 'inherit',
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...environment },
-  });
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await child.exited;
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  let output = '';
-  for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
-    output += chunk;
-    const url = /"url":"(http[^"]+)"/.exec(output)?.[1];
-    if (url) return { url, pid: child.pid, [Symbol.asyncDispose]: stop };
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  try {
+    const child = await startChild([process.execPath, main], {
+      ready: /"url":"(http[^"]+)"/,
+      on: 'stdout',
+      environment: { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...environment },
+    });
+    const stop = async () => {
+      await child[Symbol.asyncDispose]();
+      removeData();
+    };
+    return { url: child.ready[1] ?? '', pid: child.pid, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    removeData();
+    throw error;
   }
-  await stop();
-  throw new Error(`Visage did not start: ${output}`);
 }
 
 /** Makes an account and answers the headers with which a page of its own would call. */

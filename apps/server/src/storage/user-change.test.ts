@@ -35,10 +35,10 @@ const file = {
 };
 
 /** What `deed` announced. */
-async function announcedBy(deed: () => Promise<unknown>): Promise<string[]> {
+async function announcedBy(deed: () => Promise<unknown>): Promise<Set<string>> {
   announced.clear();
   await deed().catch(() => {});
-  return [...announced].sort();
+  return new Set(announced);
 }
 
 test('every change names the user and every handle that leads to them, one just bound by another process too', async () => {
@@ -49,7 +49,7 @@ test('every change names the user and every handle that leads to them, one just 
   const id = await accounts.add({ name: 'Ann', email: 'ann@example.org' });
   // As another process would, of which no notice has come.
   await sql`UPDATE profile SET handle = 'ann-one' WHERE user_id = ${id}`;
-  const both = ['@ann-one', id];
+  const both = new Set(['@ann-one', id]);
 
   expect(await announcedBy(() => pictures.replace(id, file, undefined))).toEqual(both);
   const picture = await pictures.replace(id, file, undefined);
@@ -58,11 +58,11 @@ test('every change names the user and every handle that leads to them, one just 
   expect(await announcedBy(() => pictures.restore(id, pictureId))).toEqual(both);
   expect(await announcedBy(() => pictures.forget(id, pictureId))).toEqual(both);
   expect(await announcedBy(() => profiles.update(id, 1, { visibility: 'private' }))).toEqual(both);
-  expect(await announcedBy(() => profiles.update(id, 2, { handle: 'ann-two' }))).toEqual(['@ann-one', '@ann-two', id]);
+  expect(await announcedBy(() => profiles.update(id, 2, { handle: 'ann-two' }))).toEqual(new Set(['@ann-one', '@ann-two', id]));
   // Whoever has it was here first; of one that failed nobody knows how far it came.
   await accounts.add({ name: 'Bob', email: 'bob@example.org' });
   await sql`UPDATE profile SET handle = 'bob-one' WHERE user_id <> ${id}`;
   expect(await announcedBy(() => profiles.update(id, 3, { handle: 'bob-one' }))).toContain(id);
-  expect(await announcedBy(() => accounts.erase(id))).toEqual(['@ann-two', id]);
-  expect(await announcedBy(() => pictures.remove(id))).toEqual([id]);
+  expect(await announcedBy(() => accounts.erase(id))).toEqual(new Set(['@ann-two', id]));
+  expect(await announcedBy(() => pictures.remove(id))).toEqual(new Set([id]));
 });

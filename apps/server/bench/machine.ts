@@ -1,0 +1,26 @@
+import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { findBinaries } from '../src/storage/embedded/binaries';
+import { nginxProgram, python } from './programs';
+
+/** What the figures were measured on, in a sentence that names neither host nor path. */
+export function describeMachine(): string {
+  const processor = cpus()[0]?.model.trim() ?? 'an unknown processor';
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const programs = [
+    `Bun ${Bun.version}`,
+    `PostgreSQL ${findBinaries().major}`,
+    version('nginx', [nginxProgram() ?? 'nginx', '-v'], /nginx\/(\S+)/),
+    version('Django', [python, '-c', 'import django; print(django.__version__)'], /(\S+)/),
+    version('gunicorn', [python, '-c', 'import gunicorn; print(gunicorn.__version__)'], /(\S+)/),
+    version('wrk', ['wrk', '-v'], /wrk (?:debian\/)?([\w.]+)/),
+  ].filter((program) => program !== null);
+  return `${availableParallelism()} cores of ${processor}, ${memory}, ${type()} ${release().split('-')[0]}; ${programs.join(', ')}`;
+}
+
+/** Null where the program is not there. */
+function version(name: string, command: string[], pattern: RegExp): string | null {
+  if (Bun.which(command[0] ?? '') === null) return null;
+  const { stdout, stderr } = Bun.spawnSync(command);
+  const found = pattern.exec(`${stdout}${stderr}`)?.[1];
+  return found === undefined ? null : `${name} ${found}`;
+}
