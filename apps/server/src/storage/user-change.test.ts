@@ -58,7 +58,9 @@ test('every change names the user and every handle that leads to them, one just 
   expect(await announcedBy(() => pictures.restore(id, pictureId))).toEqual(both);
   expect(await announcedBy(() => pictures.forget(id, pictureId))).toEqual(both);
   expect(await announcedBy(() => profiles.update(id, 1, { visibility: 'private' }))).toEqual(both);
-  expect(await announcedBy(() => profiles.update(id, 2, { handle: 'ann-two' }))).toEqual(new Set(['@ann-one', '@ann-two', id]));
+  expect(await announcedBy(() => profiles.update(id, 2, { handle: 'ann-two' }))).toEqual(
+    new Set(['@ann-one', '@ann-two', id]),
+  );
   // Whoever has it was here first; of one that failed nobody knows how far it came.
   await accounts.add({ name: 'Bob', email: 'bob@example.org' });
   await sql`UPDATE profile SET handle = 'bob-one' WHERE user_id <> ${id}`;
