@@ -4,7 +4,6 @@ import type { ReadShownVersions, ShownVersion } from '../storage/shown-version';
 import { isUnavailable } from '../storage/unavailable';
 import type { Caller } from './caller';
 import type { ChangeFeed } from './change-feed';
-import { readTogether } from './read-together';
 import { maySee } from './visibility';
 
 /** Follows what people show, for one watcher. */
@@ -20,8 +19,7 @@ export interface PictureChanges {
 /** After a failed read, in milliseconds: the feed may have nothing more to say. */
 const askAgainAfter = 1000;
 
-export function createPictureChanges(feed: ChangeFeed, readVersions: ReadShownVersions): PictureChanges {
-  const read = readTogether(readVersions);
+export function createPictureChanges(feed: ChangeFeed, read: ReadShownVersions): PictureChanges {
   return {
     async *watch(ids, callerNow, signal) {
       const watched = new Set(ids);

@@ -1,6 +1,7 @@
 import type { StoredMimeType } from '@visage/contract/picture';
 import type { Visibility } from '@visage/contract/profile';
 import type postgres from 'postgres';
+import { askTogether } from './ask-together';
 import type { RenditionKey } from './rendition-store';
 import type { Scope } from './scope';
 
@@ -69,33 +70,15 @@ const maxTogether = 16;
  * no update can fall between a validator and the bytes it names. What is asked in one turn of the event loop is asked together.
  */
 export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
-  let waiting: Waiting[] = [];
+  const ask = askTogether(async (questions: Question[]) => {
+    const rows = new Map((await select(questions)).map((row) => [row.place, row]));
+    return questions.map((_, place) => rows.get(place));
+  }, maxTogether);
 
-  async function ask(together: readonly Waiting[]): Promise<void> {
-    try {
-      const rows = await select(together.map(({ question }) => question));
-      const byPlace = new Map(rows.map((row) => [row.place, row]));
-      for (const [place, { form, resolve }] of together.entries()) {
-        const row = byPlace.get(place);
-        resolve(row ? toShownPicture(row, form) : null);
-      }
-    } catch (error) {
-      for (const { reject } of together) reject(error);
-    }
-  }
-
-  function askAll(): void {
-    const all = waiting;
-    waiting = [];
-    for (let from = 0; from < all.length; from += maxTogether) void ask(all.slice(from, from + maxTogether));
-  }
-
-  return (subject, scope, form, bytes) =>
-    new Promise((resolve, reject) => {
-      // After the requests that have come in already have each been looked at once.
-      if (waiting.length === 0) setImmediate(askAll);
-      waiting.push({ question: toQuestion(subject, scope, form, bytes), form, resolve, reject });
-    });
+  return async (subject, scope, form, bytes) => {
+    const row = await ask(toQuestion(subject, scope, form, bytes));
+    return row ? toShownPicture(row, form) : null;
+  };
 
   /**
    * Each question is looked up by itself, from its index, whatever the planner makes of the size of the list (LIMIT keeps
@@ -140,13 +123,6 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
         LIMIT 1
       ) answer`;
   }
-}
-
-interface Waiting {
-  question: Question;
-  form: Form;
-  resolve(shown: ShownPicture | null): void;
-  reject(error: unknown): void;
 }
 
 /** As the statement reads it, by name; null is what is left out. */

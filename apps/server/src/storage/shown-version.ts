@@ -1,5 +1,6 @@
 import type { Visibility } from '@visage/contract/profile';
 import type postgres from 'postgres';
+import { askTogether } from './ask-together';
 
 /** Which picture someone shows, and to whom. */
 export interface ShownVersion {
@@ -8,15 +9,24 @@ export interface ShownVersion {
   visibility: Visibility;
 }
 
-/** By user id, of those of these users that there are: whoever asks, so that the caller of this must decide who is told. */
+/** By user id, of those of these users that there are, and perhaps of others: the caller of this decides who is told. */
 export type ReadShownVersions = (userIds: readonly string[]) => Promise<Map<string, ShownVersion>>;
 
+/** Lists of ids in one statement at most. */
+const mostLists = 20;
+
+/** Reads what all watchers ask for in the same turn of the event loop at once: a change costs one statement however many wait for it. */
 export function createShownVersionReader(sql: postgres.Sql): ReadShownVersions {
-  return async (userIds) => {
+  return askTogether(async (lists: (readonly string[])[]) => {
+    const all = await read([...new Set(lists.flat())]);
+    return lists.map(() => all);
+  }, mostLists);
+
+  async function read(userIds: string[]): Promise<Map<string, ShownVersion>> {
     const rows = await sql<{ user_id: string; version: string | null; visibility: Visibility }[]>`
       SELECT s.user_id, CASE WHEN s.current_picture_id IS NOT NULL THEN s.version END AS version, profile.visibility
       FROM picture_state s JOIN profile ON profile.user_id = s.user_id
-      WHERE s.user_id = ANY(${userIds as string[]})`;
+      WHERE s.user_id = ANY(${userIds})`;
     return new Map(rows.map(({ user_id, version, visibility }) => [user_id, { version, visibility }]));
-  };
+  }
 }
