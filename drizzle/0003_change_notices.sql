@@ -31,3 +31,16 @@ $$;
 -- A name that led nowhere leads to someone, or the other way round.
 CREATE TRIGGER alias_notify AFTER INSERT OR UPDATE OR DELETE ON "alias"
   FOR EACH ROW EXECUTE FUNCTION visage_notify_alias();
+--> statement-breakpoint
+-- Nothing of Visage rewrites the bytes of a picture; whoever does by hand changes the answer, and what was made from them.
+CREATE FUNCTION visage_picture_rewritten() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM rendition WHERE picture_id = NEW.id;
+  UPDATE picture_state SET current_picture_id = current_picture_id
+    WHERE user_id = NEW.user_id AND current_picture_id = NEW.id;
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER picture_rewritten AFTER UPDATE OF "data", "mime_type" ON "picture"
+  FOR EACH ROW EXECUTE FUNCTION visage_picture_rewritten();

@@ -72,6 +72,7 @@ export async function createApp(
   // Before imaging closes every decoder that uploads don't need: an operator's placeholder may be an SVG.
   const placeholder = await loadPlaceholder(settings.placeholderFile);
   const imaging = createImaging({ queueLimit: 64 });
+  const webApp = await loadWebApp(webBuild);
   const signer = createUrlSigner(secret);
   const rateLimits = createRateLimitStore(sql);
   const limits = createLimits(rateLimits);
@@ -137,7 +138,7 @@ export async function createApp(
         ),
         Bun.sleep(readyWithin).then(() => false),
       ]),
-    webApp: await loadWebApp(webBuild),
+    webApp,
     clientAddress: createClientAddress(settings.trustedProxies),
     log: report,
   });

@@ -150,7 +150,7 @@ describe('who may see is asked at each change:', () => {
     await Promise.all([open.end(), own.end()]);
   });
 
-  test('and not when nothing has changed', async () => {
+  test('and not when nothing has changed, nor where everyone may see', async () => {
     let times = 0;
     const stream = watch([ben.id], () => {
       times += 1;
@@ -162,11 +162,31 @@ describe('who may see is asked at each change:', () => {
       tell(null);
       while (reads < n) await Bun.sleep(1);
     }
-    expect(times).toBe(1);
+    expect(times).toBe(0);
     await visage.mutate('picture.remove', {}, ben);
     tell(null);
     expect(await next).toEqual(none(ben.id));
     await upload(visage, ben);
+    await stream.end();
+  });
+
+  test('once where not everyone may see, however often nothing changes', async () => {
+    await update(visage, ben, { visibility: 'members' });
+    let times = 0;
+    const stream = watch([ben.id], () => {
+      times += 1;
+      return as(ada);
+    });
+    await stream.next();
+    const next = stream.next();
+    for (let n = 2; n < 10; n += 1) {
+      tell(null);
+      while (reads < n) await Bun.sleep(1);
+    }
+    expect(times).toBe(1);
+    await update(visage, ben, { visibility: 'public' });
+    tell(ben.id);
+    expect((await next).version).not.toBeNull();
     await stream.end();
   });
 

@@ -2,7 +2,7 @@ import type { PictureChange } from '@visage/contract/picture';
 import { pictureUrl } from '@visage/contract/picture-url';
 import type { ReadShownVersions, ShownVersion } from '../storage/shown-version';
 import { isUnavailable } from '../storage/unavailable';
-import type { Caller } from './caller';
+import { type Caller, nobody } from './caller';
 import type { ChangeFeed } from './change-feed';
 import { maySee } from './visibility';
 
@@ -41,7 +41,8 @@ export function createPictureChanges(feed: ChangeFeed, read: ReadShownVersions):
             const shown = await read([...watched]);
             // While notices may be lost everyone is told to look twice a second; where nothing has changed no session is asked for.
             if (!seen || !areSame(watched, seen, shown)) {
-              const caller = await callerNow();
+              const isOpen = [...shown.values()].every(({ visibility }) => visibility === 'public');
+              const caller = isOpen ? nobody : await callerNow();
               seen = shown;
               for (const userId of watched) {
                 const version = versionFor(caller, userId, shown.get(userId));

@@ -8,6 +8,7 @@ const whatever: Asked = {
   subject: { userId: 'u' },
   square: null,
   version: null,
+  since: null,
   bytes: { unlessHeld: { digests: [], since: null } },
 };
 const small: Asked = { ...whatever, square: { step: 64, mimeType: 'image/webp' } };
@@ -23,6 +24,7 @@ function createHouse({
   let version = 1;
   const counted = { reads: 0, bytes: 0, renders: 0 };
   const rendered = new Set<number>();
+  let duringRender: (() => void) | undefined;
   const memory = createPictureMemory(capacity, () => ({ monotonic: time, wall: time }));
   if (vouched) {
     memory.answers.opened();
@@ -50,8 +52,11 @@ function createHouse({
   const renditions = {
     make: async () => {
       counted.renders += 1;
-      rendered.add(version);
-      return { digest: `digest ${version}`, byteSize: 100, data: new Uint8Array(100).fill(version) };
+      const made = version;
+      rendered.add(made);
+      duringRender?.();
+      duringRender = undefined;
+      return { digest: `digest ${made}`, byteSize: 100, data: new Uint8Array(100).fill(made) };
     },
   };
   const pictures = createShownPictures(read, renditions, () => '', memory);
@@ -62,6 +67,10 @@ function createHouse({
     show: async (asked: Asked) => {
       const file = (await pictures.find(asked, asking))?.picture?.file;
       return file?.data?.[0];
+    },
+    /** Happens while the next rendition is made. */
+    whileRendering: (deed: () => void) => {
+      duringRender = deed;
     },
     /** Committed elsewhere; heard of only if `memory` is told. */
     change: () => {
@@ -136,13 +145,13 @@ describe('a picture that was shown', () => {
     expect(counted.reads).toBe(3);
   });
 
-  test('before a change is never what is remembered after it, though its read ends later', async () => {
+  test('before a change is never shown nor remembered after it, though its read ends later', async () => {
     const { memory, show, change } = createHouse();
     const before = show(whatever);
     change();
     memory.answers.changed('u');
     const after = show(whatever);
-    expect([await before, await after]).toEqual([1, 2]);
+    expect([await before, await after]).toEqual([2, 2]);
     expect(await show(whatever)).toBe(2);
   });
 
@@ -153,6 +162,43 @@ describe('a picture that was shown', () => {
     expect(pictures.remembered(pictures.recallOf({ ...whatever, bytes: 'none' }))).toMatchObject({ data: null });
     expect(await show(whatever)).toBe(1);
     expect(counted).toEqual({ reads: 2, bytes: 1, renders: 0 });
+  });
+
+  test('is not taken for the newer one that the asker goes by the date of', async () => {
+    const { counted, pictures, show, change } = createHouse();
+    await show(whatever);
+    change();
+    const byDate: Asked = { ...whatever, since: 2, bytes: { unlessHeld: { digests: [], since: 2 } } };
+    expect(await pictures.find(byDate, asking)).toMatchObject({ version: 'v2', lastUpdated: 2 });
+    expect(counted.reads).toBe(2);
+    // A date that is known here needs nobody.
+    await pictures.find(byDate, asking);
+    expect(counted.reads).toBe(2);
+  });
+
+  test('is read again when a change was answered while it was made', async () => {
+    const { memory, show, change, whileRendering } = createHouse();
+    whileRendering(() => {
+      change();
+      memory.answers.changed('u');
+    });
+    expect(await show(small)).toBe(2);
+  });
+
+  test('is read again when it was so long in the making that it may be old elsewhere', async () => {
+    const { counted, show, pass, whileRendering } = createHouse({ vouched: false });
+    whileRendering(() => pass(1000));
+    expect(await show(small)).toBe(1);
+    expect(counted).toMatchObject({ reads: 2, renders: 1 });
+  });
+
+  test('keeps its place when a read brings nothing new', async () => {
+    const { counted, pictures, show } = createHouse();
+    await show(whatever);
+    const remembered = pictures.remembered(pictures.recallOf(whatever));
+    for (const version of ['a', 'b', 'a', 'b', 'a']) await show({ ...whatever, version });
+    expect(counted.reads).toBe(3);
+    expect(remembered && pictures.isStill(remembered)).toBe(true);
   });
 
   test('is remembered nowhere at capacity 0', async () => {

@@ -1,7 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
 import type { Held } from '../memory/byte-cache';
-import { type Brought, createRecollect, type Found, type Recall } from '../memory/recollect';
+import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -17,6 +17,11 @@ export interface Asked {
   square: { step: number; mimeType: StoredMimeType | null } | null;
   /** The version that the URL names. One that is not known here is looked for in the database. */
   version: string | null;
+  /**
+   * The date that the asker goes by (`If-Modified-Since`), in Unix seconds. Where it is later than what is known here, another process
+   * may have shown a newer picture: nothing is said of that without the database, or the asker would take it for this older one.
+   */
+  since: number | null;
   bytes: Bytes;
 }
 
@@ -87,7 +92,7 @@ export function createShownPictures(
   async function bring(
     { subject, square, bytes }: Asked,
     known: Remembered | undefined,
-  ): Promise<Brought<Remembered, HeldBytes>> {
+  ): Promise<BroughtWith<Remembered, HeldBytes>> {
     const held = known?.shown?.picture?.file?.digest;
     const own = held === undefined ? undefined : inMemory.find(held)?.value;
     const wanted: Bytes =
@@ -116,7 +121,7 @@ export function createShownPictures(
     throw vanishing();
   }
 
-  function recallOf({ subject, square, version, bytes }: Asked): RecallPicture {
+  function recallOf({ subject, square, version, since, bytes }: Asked): RecallPicture {
     return {
       key: `${nameOf(subject)}\n${square?.step ?? ''}\n${square?.mimeType ?? ''}`,
       version,
@@ -124,6 +129,7 @@ export function createShownPictures(
       extraFor: ({ showing }) => {
         const file = showing?.picture?.file;
         if (!file) return null;
+        if (since !== null && since > showing.lastUpdated) return undefined;
         const data = inMemory.find(file.digest);
         return data ?? (isWanted(bytes, file.digest, showing.lastUpdated) ? undefined : null);
       },
@@ -141,7 +147,8 @@ export function createShownPictures(
       const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
       if (!allowed) return null;
       const showing = await complete(again, maySee(nobody, again) ? 'anyone' : by);
-      if (showing) return showing;
+      // Making it took time, in which who may see it may have changed: it is there now, and looked at again.
+      if (showing && (again.picture === null || again.picture.file !== null)) return showing;
     }
     throw vanishing();
   }
@@ -166,7 +173,7 @@ export function createShownPictures(
         remembered ??
         (await recollect.find({
           ...recall,
-          wanted: asked.bytes === 'none' ? '' : JSON.stringify(asked.bytes.unlessHeld),
+          wanted: JSON.stringify([asked.since, asked.bytes]),
           read: (known) => bring(asked, known),
         }));
       const { shown, showing } = answer;

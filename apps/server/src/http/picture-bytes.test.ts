@@ -265,7 +265,10 @@ test('who asks is looked up only where the answer depends on it', async () => {
       return nobody;
     };
     const asking = { caller, isSigned: () => false };
-    const found = await pictures.find({ subject: { userId: 'u' }, square: null, version: null, bytes: 'none' }, asking);
+    const found = await pictures.find(
+      { subject: { userId: 'u' }, square: null, version: null, since: null, bytes: 'none' },
+      asking,
+    );
     expect(found === null).toBe(visibility !== 'public');
     expect(asked).toBe(lookUps);
   }

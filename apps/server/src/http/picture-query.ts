@@ -32,12 +32,18 @@ export function readPictureQuery(search: URLSearchParams): PictureQuery {
   const format = oneOf(search, 'format', Object.keys(formats) as Format[]);
   if (format !== null && size === null) throw new BadParameter('format', 'format belongs to size.');
   return {
-    version: single(search, 'v'),
+    version: versionIn(search),
     fallback: fallback ?? 'placeholder',
     size,
     format,
     signed: readSigned(search),
   };
+}
+
+/** What can be no version (22 characters of base64url) is any other value: the answer without it. */
+function versionIn(search: URLSearchParams): string | null {
+  const given = single(search, 'v');
+  return given !== null && /^[\w-]{22}$/.test(given) ? given : null;
 }
 
 /** The side of the square that a size is served in: the next step up, or the last. */

@@ -40,7 +40,10 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
       const target = targets.known(request.url);
       const answer = target && preparedAnswer(request, target);
       if (!answer) return null;
-      return send(readPreconditions(request.headers), target, answer, answer.remembered.data?.value ?? null);
+      const preconditions = readPreconditions(request.headers);
+      // A later date than is known here: see `Asked.since`.
+      if ((sinceOf(preconditions) ?? 0) > answer.validators.lastModified) return null;
+      return send(preconditions, target, answer, answer.remembered.data?.value ?? null);
     },
 
     async answer(request, id) {
@@ -60,7 +63,7 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     const held = heldBy(preconditions);
     // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
     const wanted = request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held };
-    const asked = askedOf(target, typeOf(request, target), wanted);
+    const asked = askedOf(target, typeOf(request, target), sinceOf(preconditions), wanted);
     const showing =
       asked &&
       (await pictures.find(asked, {
@@ -96,7 +99,7 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
   function recallOf(target: PictureTarget, mimeType: StoredMimeType | null): RecallPicture | null {
     const known = target.recalls.get(mimeType);
     if (known) return known;
-    const asked = askedOf(target, mimeType, 'none');
+    const asked = askedOf(target, mimeType, null, 'none');
     const recall = asked && pictures.recallOf(asked);
     if (recall) target.recalls.set(mimeType, recall);
     return recall;
@@ -105,9 +108,11 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
   function askedOf(
     { subject, query: { size, version } }: PictureTarget,
     mimeType: StoredMimeType | null,
+    since: number | null,
     bytes: Asked['bytes'],
   ): Asked | null {
-    return subject && { subject, square: size === null ? null : { step: stepFor(size), mimeType }, version, bytes };
+    const square = size === null ? null : { step: stepFor(size), mimeType };
+    return subject && { subject, square, version, since, bytes };
   }
 
   /** Null where bytes are to be sent that are not here. */
@@ -133,6 +138,11 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     if (!signed || signed.expires <= now()) return false;
     return signer.verify({ userId, version, size, format, expires: signed.expires }, signed.signature);
   }
+}
+
+/** A tag says more than a date (RFC 9110 section 13.1.3). */
+function sinceOf({ ifNoneMatch, ifModifiedSince }: Preconditions): number | null {
+  return ifNoneMatch === null ? ifModifiedSince : null;
 }
 
 /** The type that is asked for; null: whatever every browser knows. */

@@ -3,8 +3,17 @@ import { createLease, type Moment } from './lease';
 
 /** A read of the database under way, as seen from the notices that come meanwhile. */
 export interface Reading {
-  /** Whether something has changed since it began, or could have unheard: who comes later must not share what it brings. */
-  isOvertaken(): boolean;
+  /** Whether one of these names has changed since it began: what it brings may be older than what is known by now. */
+  isOvertakenFor(names: readonly string[]): boolean;
+}
+
+/** What a read of the database brings. */
+export interface Brought<Answer> {
+  readonly answer: Answer;
+  /** What the answer depends on, as changes are announced. */
+  names: readonly string[];
+  /** Names the answer, as no other was or will be named; null where it has none. */
+  version: string | null;
 }
 
 /** What is remembered under a key. */
@@ -27,9 +36,9 @@ export interface Answers<Answer> {
   begin(): Reading;
   /**
    * Remembers what a read brought, unless any of the `names` it depends on has changed since that read began: then it may be older
-   * than what is known. Answers whether it was kept.
+   * than what is known. Two answers of one key with the same names and version are the same. Answers whether it was kept.
    */
-  keep(reading: Reading, key: string, names: readonly string[], answer: Answer): boolean;
+  keep(reading: Reading, key: string, what: Brought<Answer>): boolean;
   done(reading: Reading): void;
   /** A read that began after someone asked for this version has brought another. */
   outdate(key: string, version: string): void;
@@ -44,8 +53,7 @@ export interface Answers<Answer> {
   readonly size: number;
 }
 
-interface Kept<Answer> extends Recollection<Answer> {
-  names: readonly string[];
+interface Kept<Answer> extends Recollection<Answer>, Brought<Answer> {
   /** Of the lease, when it was read. */
   epoch: number;
   outdated: Set<string>;
@@ -63,6 +71,10 @@ interface OpenReading extends Reading {
 const answerBytes = 1024;
 /** Old versions remembered of one answer. Links to more of them than that each cost a look at the database. */
 const maxOutdated = 16;
+
+function isEqual(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, at) => name === other[at]);
+}
 
 /** @param capacity in bytes; 0 remembers nothing */
 export function createAnswers<Answer>(capacity: number): Answers<Answer> {
@@ -104,23 +116,28 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
       const reading: OpenReading = {
         epoch: lease.epoch,
         changed: new Set(),
-        isOvertaken: () => reading.changed.size > 0 || reading.epoch !== lease.epoch,
+        isOvertakenFor: (names) => names.some((name) => reading.changed.has(name)),
       };
       readings.add(reading);
       return reading;
     },
 
-    keep(reading, key, names, answer) {
-      const { epoch, changed } = reading as OpenReading;
+    keep(reading, key, { answer, names, version }) {
+      const { epoch } = reading as OpenReading;
       // A fill that races a change never installs the older picture (SPEC 9.4). Of a change in another epoch nothing was heard.
       if (!readings.has(reading as OpenReading) || epoch !== lease.epoch) return false;
-      if (names.some((name) => changed.has(name))) return false;
-      forget(key);
+      if (reading.isOvertakenFor(names)) return false;
+      const held = kept.get(key);
+      const isSame = held !== undefined && held.version === version && isEqual(held.names, names);
+      // Nothing to learn: the place it has, and whoever holds on to it, stay as they are.
+      if (isSame && held.epoch === epoch) return true;
+      if (held) forgotten(key, held);
       for (const name of names) {
         const keys = dependants.get(name) ?? new Set();
         dependants.set(name, keys.add(key));
       }
-      kept.set(key, { answer, names, epoch, outdated: new Set(), isKept: true }, answerBytes);
+      const outdated = isSame ? held.outdated : new Set<string>();
+      kept.set(key, { answer, names, version, epoch, outdated, isKept: true }, answerBytes);
       return true;
     },
 

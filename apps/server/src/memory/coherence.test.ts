@@ -68,16 +68,16 @@ describe('the model notices', () => {
   const spoils: Record<string, Spoil> = {
     'a fill that is kept though a change has overtaken it': (answers) => ({
       ...answers,
-      keep(_, key, names, answer) {
+      keep(_, key, what) {
         const unsuspecting = answers.begin();
-        const kept = answers.keep(unsuspecting, key, names, answer);
+        const kept = answers.keep(unsuspecting, key, what);
         answers.done(unsuspecting);
         return kept;
       },
     }),
-    'a read that is shared though a change has overtaken it': (answers) => ({
+    'a change that does not reach the reads under way': (answers) => ({
       ...answers,
-      begin: () => Object.assign(answers.begin(), { isOvertaken: () => false }),
+      begin: () => Object.assign(answers.begin(), { isOvertakenFor: () => false }),
     }),
     'memory that is trusted without a heartbeat': (answers) => ({
       ...answers,

@@ -1,13 +1,8 @@
-import type { Answers, Reading, Recollection } from './answers';
+import type { Answers, Brought, Reading, Recollection } from './answers';
 import { elapsed, type Moment } from './lease';
 
-/** What a read of the database brings. */
-export interface Brought<Answer, Extra> {
-  answer: Answer;
-  /** What the answer depends on, as changes are announced. */
-  names: readonly string[];
-  version: string | null;
-  /** Handed on to who asked, not remembered. */
+/** What a read of the database brings, with what is handed on to who asked and not remembered. */
+export interface BroughtWith<Answer, Extra> extends Brought<Answer> {
   extra: Extra;
 }
 
@@ -27,7 +22,7 @@ export interface Question<Answer, Extra> extends Recall<Answer, Extra> {
   /** Two with the same key and the same of this want the same extras. */
   wanted: string;
   /** Asks the database. `known`: what is remembered, though not vouched for. */
-  read(known: Answer | undefined): Promise<Brought<Answer, Extra>>;
+  read(known: Answer | undefined): Promise<BroughtWith<Answer, Extra>>;
 }
 
 /** What memory has, and the place it has it in. */
@@ -46,13 +41,13 @@ export interface Recollect<Answer, Extra> {
   find(question: Question<Answer, Extra>): Promise<{ answer: Answer; extra: Extra }>;
 }
 
-/** A read may be shared by requests that came this much after it began, in milliseconds; well within the promise of 2 s. */
+/** What a read brings may be shown this long after it began, in milliseconds; well within the promise of 2 s. */
 const sharedFor = 1000;
 
 interface Flight<Answer, Extra> {
   reading: Reading;
   began: Moment;
-  brought: Promise<Brought<Answer, Extra>>;
+  brought: Promise<BroughtWith<Answer, Extra>>;
 }
 
 export function createRecollect<Answer, Extra>(
@@ -79,7 +74,7 @@ export function createRecollect<Answer, Extra>(
     const { key, version } = question;
     try {
       const brought = await question.read(known);
-      answers.keep(reading, key, brought.names, brought.answer);
+      answers.keep(reading, key, brought);
       if (version !== null && version !== brought.version) answers.outdate(key, version);
       return brought;
     } finally {
@@ -89,10 +84,10 @@ export function createRecollect<Answer, Extra>(
 
   function flightFor(question: Question<Answer, Extra>, known: Answer | undefined): Flight<Answer, Extra> {
     // With the version, so that nobody who names one shares a read that may have begun before it was issued.
-    const name = `${question.key}\n${question.wanted}\n${question.version ?? ''}`;
+    const name = JSON.stringify([question.key, question.wanted, question.version]);
     const under = flights.get(name);
     const now = clock();
-    if (under && !under.reading.isOvertaken() && elapsed(under.began, now) < sharedFor) return under;
+    if (under && elapsed(under.began, now) < sharedFor) return under;
     const reading = answers.begin();
     const brought = read(question, reading, known).finally(() => {
       if (flights.get(name) === flight) flights.delete(name);
@@ -106,10 +101,15 @@ export function createRecollect<Answer, Extra>(
     now: (question) => recall(question).found,
     isStill: ({ recollection }) => answers.vouchesFor(recollection, clock()),
     async find(question) {
-      const { known, found } = recall(question);
-      if (found) return found;
-      const { answer, extra } = await flightFor(question, known).brought;
-      return { answer, extra };
+      // A change may be answered while the read is under way, or what was read wait its turn to be made into a rendition: the response
+      // starts afterwards, and must show it. Each turn takes another change of the same user.
+      for (;;) {
+        const { known, found } = recall(question);
+        if (found) return found;
+        const { reading, began, brought } = flightFor(question, known);
+        const { answer, extra, names } = await brought;
+        if (!reading.isOvertakenFor(names) && elapsed(began, clock()) < sharedFor) return { answer, extra };
+      }
     },
   };
 }

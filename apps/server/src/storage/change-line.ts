@@ -28,8 +28,9 @@ const changeChannel = 'visage_change';
 
 /**
  * Listens for change notices (drizzle/0003_change_notices.sql) on a connection of its own, and proves twice a second that they
- * arrive, by notices to itself. A line that is cut, silent, or leads to a pooler that keeps no LISTEN, proves nothing, and is given up for a new
- * one. Never fails: whoever listens is told `lost`.
+ * arrive, by notices sent over a second one. The first says nothing after its LISTEN: a transaction pooler hands on what comes in answer to a
+ * query, beats too if they were sent there, and drops what comes unasked, which is every change. A line that is cut, silent, or leads to such
+ * a pooler proves nothing, and is given up for a new one. Never fails: whoever listens is told `lost`.
  */
 export function openChangeLine<Sent>(connection: Connection, listener: ChangeListener<Sent>): ChangeLine {
   const closing = new AbortController();
@@ -60,7 +61,7 @@ async function hold<Sent>(connection: Connection, listener: ChangeListener<Sent>
   let heardAt = performance.now();
   const options: postgres.Options<Record<string, never>> = {
     max: 1,
-    connect_timeout: 2,
+    connect_timeout: 1,
     idle_timeout: 0,
     max_lifetime: null,
     fetch_types: false,
@@ -78,21 +79,25 @@ async function hold<Sent>(connection: Connection, listener: ChangeListener<Sent>
     heardAt = performance.now();
     listener.proven(at);
   };
-  const all = { ...options, onnotify };
-  const sql = typeof connection === 'string' ? postgres(connection, all) : postgres({ ...connection, ...all });
+  const open = (more: object) =>
+    typeof connection === 'string'
+      ? postgres(connection, { ...options, ...more })
+      : postgres({ ...connection, ...options, ...more });
+  const listening = open({ onnotify });
+  const beating = open({});
   try {
-    await within(silentFor, ended, sql.unsafe(`LISTEN ${changeChannel}; LISTEN ${beatChannel}`));
+    await within(silentFor, ended, listening.unsafe(`LISTEN ${changeChannel}; LISTEN ${beatChannel}`));
     heardAt = performance.now();
     listener.opened();
     for (let beat = 0; !ended.aborted && performance.now() - heardAt < silentFor; beat += 1) {
       sent.set(String(beat), listener.now());
       // Not waited for: a black hole answers nothing. What it comes to is told by its return, or by silence.
-      sql`SELECT pg_notify(${beatChannel}, ${String(beat)})`.catch(() => ending.abort());
+      beating`SELECT pg_notify(${beatChannel}, ${String(beat)})`.catch(() => ending.abort());
       await sleep(beatEvery, ended);
     }
   } finally {
     ending.abort();
-    await sql.end({ timeout: 0 }).catch(() => {});
+    await Promise.allSettled([listening.end({ timeout: 0 }), beating.end({ timeout: 0 })]);
   }
 }
 

@@ -26,7 +26,7 @@ interface DatabaseOptions {
 export function openDatabase(connection: Connection, { connections = 10 }: DatabaseOptions = {}): Database {
   const options: postgres.Options<Record<string, never>> = {
     max: connections,
-    connect_timeout: 2,
+    connect_timeout: 1,
     // After a lost connection: soon and steadily, since requests wait for it. In seconds.
     backoff: () => 0.25,
     // Postgres tells us when an object already exists; nobody needs to read that.

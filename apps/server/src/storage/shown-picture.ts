@@ -4,6 +4,7 @@ import type postgres from 'postgres';
 import { askTogether } from './ask-together';
 import type { RenditionKey } from './rendition-store';
 import type { Scope } from './scope';
+import { withinReach } from './within-reach';
 
 /** Whose picture a URL means. */
 export type Subject = { userId: string } | { handle: string };
@@ -71,7 +72,7 @@ const maxTogether = 16;
  */
 export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
   const ask = askTogether(async (questions: Question[]) => {
-    const rows = new Map((await select(questions)).map((row) => [row.place, row]));
+    const rows = new Map((await withinReach(select(questions))).map((row) => [row.place, row]));
     return questions.map((_, place) => rows.get(place));
   }, maxTogether);
 

@@ -1,6 +1,7 @@
 import type { Visibility } from '@visage/contract/profile';
 import type postgres from 'postgres';
 import { askTogether } from './ask-together';
+import { withinReach } from './within-reach';
 
 /** Which picture someone shows, and to whom. */
 export interface ShownVersion {
@@ -17,8 +18,12 @@ const mostLists = 20;
 
 /** Reads what all watchers ask for in the same turn of the event loop at once: a change costs one statement however many wait for it. */
 export function createShownVersionReader(sql: postgres.Sql): ReadShownVersions {
+  // One after the other: while notices are in doubt everyone asks twice a second, and must not take the whole pool.
+  let last: Promise<unknown> = Promise.resolve();
   return askTogether(async (lists: (readonly string[])[]) => {
-    const all = await read([...new Set(lists.flat())]);
+    const mine = last.then(() => withinReach(read([...new Set(lists.flat())])));
+    last = mine.catch(() => {});
+    const all = await mine;
     return lists.map(() => all);
   }, mostLists);
 

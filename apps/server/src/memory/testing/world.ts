@@ -104,13 +104,10 @@ export function createWorld(scheduler: Scheduler, users: readonly string[], proc
       async ask(user: string, named: number | null) {
         const version = named === null ? null : `v${named}`;
         const started = truth;
-        const due = commits.filter((commit) => commit.user === user && commit.acknowledged);
+        const acknowledgedOf = () => commits.filter((commit) => commit.user === user && commit.acknowledged);
+        const due = acknowledgedOf();
         const least = (why: string, those: Commit[]) => ({ why, atLeast: those.at(-1)?.number ?? -1 });
         const bounds = [
-          least(
-            '9.1: what this process has answered',
-            due.filter(({ acknowledged }) => acknowledged?.by === id),
-          ),
           least(
             '9.2: the version named',
             due.filter(({ number }) => number === named),
@@ -128,6 +125,9 @@ export function createWorld(scheduler: Scheduler, users: readonly string[], proc
           extraFor: ({ commit }) => `bytes ${commit}`,
           read: () => read(user),
         });
+        // By the time the response starts, not when it was asked for.
+        const answered = acknowledgedOf().filter(({ acknowledged }) => acknowledged?.by === id);
+        bounds.push(least('9.1: what this process has answered', answered));
         const bound = bounds.reduce((one, other) => (other.atLeast > one.atLeast ? other : one));
         responses.push({ user, shown: answer.commit, bytes: extra, ...bound });
       },
