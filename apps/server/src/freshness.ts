@@ -9,7 +9,7 @@ const unsureEvery = 500;
 
 /**
  * What a process remembers of pictures, kept true by the database's change notices, and the feed of what it hears. ARCHITECTURE.md
- * "A picture is asked for" says how far memory is trusted.
+ * "Memory is kept true" says how far memory is trusted.
  * @param capacity of the memory, in bytes
  */
 export function keepFresh(connection: Connection, capacity: number) {

@@ -52,7 +52,7 @@ test('beyond the limit a job is refused as busy at once, with when to try again,
 test('a job that fails gives its place back', async () => {
   const queue = createWorkQueue({ atOnce: 1, queueLimit: 0 });
   const failing = queue.run(() => Promise.reject(new Error('broken')));
-  expect(failing).rejects.toThrow('broken');
+  await expect(failing).rejects.toThrow('broken');
   await failing.catch(() => {});
   expect(await queue.run(async () => 'fine')).toBe('fine');
 });

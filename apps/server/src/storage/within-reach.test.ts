@@ -4,7 +4,7 @@ import { withinReach } from './within-reach';
 
 test('what comes in time comes, and what fails fails as it does', async () => {
   expect(await withinReach(Promise.resolve(1))).toBe(1);
-  expect(withinReach(Promise.reject(new RangeError('no')))).rejects.toThrow(RangeError);
+  await expect(withinReach(Promise.reject(new RangeError('no')))).rejects.toThrow(RangeError);
 });
 
 test('who never answers is unavailable', async () => {
