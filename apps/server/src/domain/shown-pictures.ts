@@ -1,7 +1,8 @@
 import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
+import type { Recollection } from '../memory/answers';
 import type { Held } from '../memory/byte-cache';
-import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
+import { type BroughtWith, createRecollect, type Recall } from '../memory/recollect';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -44,7 +45,7 @@ export interface ShownPictures {
   /** A public picture, where memory may vouch for it and has what is asked for; else undefined. */
   remembered(recall: RecallPicture): RememberedPicture | undefined;
   /** Whether memory still vouches for it. */
-  isStill(remembered: RememberedPicture): boolean;
+  isStill(place: RememberedPicture['place']): boolean;
 }
 
 /** Bytes where they are held; null where they were not asked for and are not at hand. */
@@ -56,7 +57,8 @@ export interface RememberedPicture {
   /** Without bytes. */
   showing: Showing;
   data: HeldBytes;
-  found: Found<Remembered, HeldBytes>;
+  /** Where it is remembered. */
+  place: Recollection<Remembered>;
 }
 
 /** How often to look again when the picture vanishes while a rendition of it is made. */
@@ -159,10 +161,10 @@ export function createShownPictures(
     remembered(recall) {
       const found = recollect.now(recall);
       const showing = found?.answer.showing;
-      return found && showing?.picture ? { showing, data: found.extra, found } : undefined;
+      return found && showing?.picture ? { showing, data: found.extra, place: found.recollection } : undefined;
     },
 
-    isStill: ({ found }) => recollect.isStill(found),
+    isStill: recollect.isStill,
 
     async find(asked, asking) {
       const recall = recallOf(asked);
