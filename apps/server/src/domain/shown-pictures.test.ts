@@ -198,7 +198,7 @@ describe('a picture that was shown', () => {
     const remembered = pictures.remembered(pictures.recallOf(whatever));
     for (const version of ['a', 'b', 'a', 'b', 'a']) await show({ ...whatever, version });
     expect(counted.reads).toBe(3);
-    expect(remembered && pictures.isStill(remembered.place)).toBe(true);
+    expect(remembered && pictures.isStill(remembered)).toBe(true);
   });
 
   test('is remembered nowhere at capacity 0', async () => {

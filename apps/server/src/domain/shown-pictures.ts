@@ -1,8 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
-import type { Recollection } from '../memory/answers';
 import type { Held } from '../memory/byte-cache';
-import { type BroughtWith, createRecollect, type Recall } from '../memory/recollect';
+import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -45,7 +44,7 @@ export interface ShownPictures {
   /** A public picture, where memory may vouch for it and has what is asked for; else undefined. */
   remembered(recall: RecallPicture): RememberedPicture | undefined;
   /** Whether memory still vouches for it. */
-  isStill(place: RememberedPicture['place']): boolean;
+  isStill(remembered: RememberedPicture): boolean;
 }
 
 /** Bytes where they are held; null where they were not asked for and are not at hand. */
@@ -57,8 +56,7 @@ export interface RememberedPicture {
   /** Without bytes. */
   showing: Showing;
   data: HeldBytes;
-  /** Where it is remembered. */
-  place: Recollection<Remembered>;
+  found: Found<Remembered, HeldBytes>;
 }
 
 /** How often to look again when the picture vanishes while a rendition of it is made. */
@@ -161,10 +159,10 @@ export function createShownPictures(
     remembered(recall) {
       const found = recollect.now(recall);
       const showing = found?.answer.showing;
-      return found && showing?.picture ? { showing, data: found.extra, place: found.recollection } : undefined;
+      return found && showing?.picture ? { showing, data: found.extra, found } : undefined;
     },
 
-    isStill: recollect.isStill,
+    isStill: ({ found }) => recollect.isStill(found),
 
     async find(asked, asking) {
       const recall = recallOf(asked);

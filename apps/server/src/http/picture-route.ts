@@ -1,4 +1,4 @@
-import type { StoredMimeType } from '@visage/contract/picture';
+import { formats, type StoredMimeType } from '@visage/contract/picture';
 import type { Caller } from '../domain/caller';
 import type { Asked, RecallPicture, ShownPictures } from '../domain/shown-pictures';
 import type { ShownPicture } from '../storage/shown-picture';
@@ -43,7 +43,7 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
       const preconditions = readPreconditions(request.headers);
       // A later date than is known here: see `Asked.since`.
       if ((sinceOf(preconditions) ?? 0) > answer.validators.lastModified) return null;
-      return send(preconditions, target, answer, answer.data?.value ?? null);
+      return send(preconditions, target, answer, answer.remembered.data?.value ?? null);
     },
 
     async answer(request, id) {
@@ -87,11 +87,12 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
     const { prepared } = target;
     const mimeType = typeOf(request, target);
     const second = now();
-    if (prepared?.now === second && prepared.mimeType === mimeType && pictures.isStill(prepared.place)) return prepared;
+    if (prepared?.now === second && prepared.mimeType === mimeType && pictures.isStill(prepared.remembered))
+      return prepared;
     const recall = recallOf(target, mimeType);
     const remembered = recall && pictures.remembered(recall);
     const headers = remembered && prepareHeaders(target, remembered.showing, second);
-    target.prepared = headers ? { ...headers, mimeType, data: remembered.data, place: remembered.place } : null;
+    target.prepared = headers ? { ...headers, mimeType, remembered } : null;
     return target.prepared;
   }
 
@@ -145,8 +146,9 @@ function sinceOf({ ifNoneMatch, ifModifiedSince }: Preconditions): number | null
 }
 
 /** The type that is asked for; null: whatever every browser knows. */
-function typeOf(request: Request, { mimeType, isNegotiated }: PictureTarget): StoredMimeType | null {
-  return isNegotiated ? negotiate(request.headers.get('accept')) : mimeType;
+function typeOf(request: Request, { query: { format }, isNegotiated }: PictureTarget): StoredMimeType | null {
+  if (isNegotiated) return negotiate(request.headers.get('accept'));
+  return format && formats[format];
 }
 
 function badParameter(error: unknown): Response {

@@ -1,4 +1,4 @@
-import { formats, type StoredMimeType } from '@visage/contract/picture';
+import type { StoredMimeType } from '@visage/contract/picture';
 import type { Showing } from '../domain/showing';
 import type { RecallPicture, RememberedPicture } from '../domain/shown-pictures';
 import { type ByteCache, createByteCache } from '../memory/byte-cache';
@@ -17,8 +17,6 @@ export interface PictureTarget {
   subject: Subject | null;
   query: PictureQuery;
   isNegotiated: boolean;
-  /** The type that the URL names. */
-  mimeType: StoredMimeType | null;
   /** What memory is asked, by the MIME type asked for. */
   recalls: Map<StoredMimeType | null, RecallPicture>;
   /** What was sent last, for a second. */
@@ -26,8 +24,9 @@ export interface PictureTarget {
 }
 
 /** Everything about an answer from memory, in one place: what a processor must fetch decides how fast a hot picture is sent. */
-interface PreparedAnswer extends PreparedHeaders, Pick<RememberedPicture, 'data' | 'place'> {
+interface PreparedAnswer extends PreparedHeaders {
   mimeType: StoredMimeType | null;
+  remembered: RememberedPicture;
 }
 
 /** Headers of an answer with a picture, as they are for one second. */
@@ -63,7 +62,6 @@ export function createPictureTargets(capacity: number): PictureTargets {
         subject: subjectOf(id),
         query,
         isNegotiated: isNegotiated(query),
-        mimeType: query.format && formats[query.format],
         recalls: new Map(),
         prepared: null,
       };
@@ -79,13 +77,6 @@ function subjectOf(id: string): Subject | null {
   return id.startsWith('@') ? { handle: id.slice(1).toLowerCase() } : { userId: id };
 }
 
-/** The same text for all answers of a second: one more thing that a processor has at hand. */
-let date = { now: 0, text: '' };
-function dateOf(now: number): string {
-  if (date.now !== now) date = { now, text: formatHttpDate(now) };
-  return date.text;
-}
-
 /** The headers of an answer with a picture; null where there is none. `now` in Unix seconds. */
 export function prepareHeaders(target: PictureTarget, showing: Showing, now: number): PreparedHeaders | null {
   if (!showing.picture) return null;
@@ -93,7 +84,7 @@ export function prepareHeaders(target: PictureTarget, showing: Showing, now: num
   const both = {
     ...pictureValidators(showing, file, target.query, now),
     // Bun's own date can lag by a second, and Last-Modified must never be later than it.
-    Date: dateOf(now),
+    Date: formatHttpDate(now),
     ...(target.isNegotiated && { Vary: 'Accept' }),
   };
   return {

@@ -36,8 +36,8 @@ export interface Found<Answer, Extra> {
 export interface Recollect<Answer, Extra> {
   /** Undefined where the database must be asked. */
   now(recall: Recall<Answer, Extra>): Found<Answer, Extra> | undefined;
-  /** Whether what `now` found there would be found again. */
-  isStill(recollection: Recollection<Answer>): boolean;
+  /** Whether what `now` found would be found again. */
+  isStill(found: Found<Answer, Extra>): boolean;
   find(question: Question<Answer, Extra>): Promise<{ answer: Answer; extra: Extra }>;
 }
 
@@ -99,7 +99,7 @@ export function createRecollect<Answer, Extra>(
 
   return {
     now: (question) => recall(question).found,
-    isStill: (recollection) => answers.vouchesFor(recollection, clock()),
+    isStill: ({ recollection }) => answers.vouchesFor(recollection, clock()),
     async find(question) {
       // A change may be answered while the read is under way, or what was read wait its turn to be made into a rendition: the response
       // starts afterwards, and must show it. Each turn takes another change of the same user.
