@@ -62,6 +62,24 @@ describe('a picture in memory', () => {
     await until(whileLocked, (outcome) => outcome === 'came');
   });
 
+  test('is sent with the date of now, and with its own as soon as that has come', async () => {
+    const person = await here.signUp();
+    await upload(here, person);
+    const seconds = () => Math.floor(Date.now() / 1000);
+    const ask = async () => {
+      const before = seconds();
+      const { headers } = await here.picture(pathOf(person));
+      const date = Date.parse(headers.get('date') ?? '') / 1000;
+      expect(date).toBeGreaterThanOrEqual(before);
+      expect(date).toBeLessThanOrEqual(seconds());
+      return { date, lastModified: headers.get('last-modified') };
+    };
+    // The date of a picture lies up to a second ahead (SPEC section 2).
+    const dated = await until(ask, ({ lastModified }) => lastModified !== null);
+    expect(Date.parse(dated.lastModified ?? '') / 1000).toBeLessThanOrEqual(dated.date);
+    await until(ask, ({ date }) => date > dated.date);
+  });
+
   test('is new at once where it was changed, and soon everywhere else, and never old again', async () => {
     const person = await here.signUp();
     await upload(here, person);
