@@ -13,7 +13,7 @@ import { startVisageProcess } from './visage-process';
 
 /** The people asked for, of those in the table. */
 export const asked = 1000;
-/** More than fit in the cache, so that its bound can be looked at; those asked for fit easily. */
+/** More than are asked for, and than fit in the cache; those asked for fit easily. */
 export const population: Population = { people: 5000, pictureBytes: 20_000 };
 export const hotPaths = Array.from({ length: asked }, (_, index) => picturePath(index + 1));
 
