@@ -56,7 +56,7 @@ export function testEditing(site: () => Site): void {
   });
 
   test('what shows the picture elsewhere is copied with one key, and selected where the clipboard is refused', async () => {
-    const use = page.getByRole('region', { name: 'Use this picture' });
+    const use = page.getByRole('region', { name: 'Show it elsewhere' });
     const shown = await use.getByRole('group', { name: 'HTML' }).textContent();
     expect(shown).toMatch(/^<img src="http[^"]+\/picture\?size=128&amp;format=webp" .* alt="Noor Haddad">$/);
 

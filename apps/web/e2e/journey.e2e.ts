@@ -27,7 +27,10 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   expect(await colourOf(page, shown)).toBe('red');
   expect(await page.locator(shown).getAttribute('src')).toMatch(/^\/profile\/[^/]+\/picture\?size=256&format=webp&v=/);
 
-  const link = ((await page.getByRole('group', { name: 'Link' }).textContent()) ?? '').replace(site.url, '');
+  const link = ((await page.getByRole('group', { name: 'Link', exact: true }).textContent()) ?? '').replace(
+    site.url,
+    '',
+  );
   expect(link).toMatch(/^\/profile\/@[^/]+\/picture\?size=128&format=webp$/);
   await putOnPage(page, link);
   expect(await colourOf(page, '#linked')).toBe('red');
@@ -55,6 +58,12 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await visitor.getByRole('link', { name: 'Ada Marlowe' }).click();
   await visitor.getByRole('heading', { name: 'Ada Marlowe' }).waitFor();
   expect(await colourOf(visitor, 'main img')).toBe('blue');
+  // As whoever follows a shared link, or fetches it to show a preview, is told before anything runs.
+  const path = new URL(visitor.url()).pathname;
+  const head = await (await visitor.request.get(path)).text();
+  expect(head).toContain('<title>Ada Marlowe · Visage</title>');
+  expect(head).toMatch(/<meta property="og:image" content="http[^"]+&amp;format=jpeg&amp;v=[^"]+" \/>/);
+  expect(await visitor.title()).toBe('Ada Marlowe · Visage');
   await visitor.context().close();
 
   await page.getByRole('button', { name: 'Account of Ada Marlowe' }).click();

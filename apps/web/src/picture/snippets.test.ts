@@ -3,6 +3,7 @@ import { type Shown, type SnippetKind, snippetsFor } from './snippets';
 
 const ada: Shown = {
   origin: 'https://pictures.example.org',
+  id: 'Ab12',
   handle: 'ada_m-1',
   displayName: 'Ada Marlowe',
   altText: '',
@@ -15,9 +16,14 @@ test('the link is absolute, names size and format, and no version, so that it fo
   expect(snippet('link')).toBe('https://pictures.example.org/profile/@ada_m-1/picture?size=128&format=webp');
 });
 
+test('what is pasted into pages holds the id, so that it outlives a change of handle', () => {
+  expect(snippet('lasting')).toBe('https://pictures.example.org/profile/Ab12/picture?size=128&format=webp');
+  for (const kind of ['html', 'markdown', 'client'] as const) expect(snippet(kind)).not.toContain('ada_m-1');
+});
+
 test('the image says its size and who it shows', () => {
   expect(snippet('html')).toBe(
-    '<img src="https://pictures.example.org/profile/@ada_m-1/picture?size=128&amp;format=webp" width="128" height="128" alt="Ada Marlowe">',
+    '<img src="https://pictures.example.org/profile/Ab12/picture?size=128&amp;format=webp" width="128" height="128" alt="Ada Marlowe">',
   );
 });
 
@@ -32,7 +38,7 @@ test('no description ends the attribute it stands in', () => {
 
 test('no description ends or marks up the Markdown it stands in', () => {
   expect(snippet('markdown')).toBe(
-    '![Ada Marlowe](https://pictures.example.org/profile/@ada_m-1/picture?size=128&format=webp)',
+    '![Ada Marlowe](https://pictures.example.org/profile/Ab12/picture?size=128&format=webp)',
   );
   expect(snippet('markdown', { altText: 'a](x) *b* <c> &d; \\' })).toStartWith(
     '![a\\](x) \\*b\\* \\<c\\> \\&d; \\\\](https:',
@@ -43,7 +49,7 @@ test('the code for the typed client is TypeScript that asks this Visage for this
   const code = snippet('client') ?? '';
   expect(() => new Bun.Transpiler({ loader: 'ts' }).transformSync(code)).not.toThrow();
   expect(code).toContain("createVisageClient({ baseUrl: 'https://pictures.example.org' })");
-  expect(code).toContain("profile.get.query({ handle: 'ada_m-1' })");
+  expect(code).toContain("profile.get.query({ id: 'Ab12' })");
 });
 
 test('what the code imports is there', async () => {

@@ -6,6 +6,8 @@ const side = 128;
 export interface Shown {
   /** Where Visage runs, like `https://pictures.example.org`, without a slash at the end. */
   origin: string;
+  /** Of the user. */
+  id: string;
   /** Without the `@`. */
   handle: string;
   displayName: string;
@@ -13,7 +15,8 @@ export interface Shown {
   altText: string;
 }
 
-export type SnippetKind = 'link' | 'html' | 'markdown' | 'client';
+/** `link` reads well and ends when the handle changes; all others hold the id, which never does. */
+export type SnippetKind = 'link' | 'lasting' | 'html' | 'markdown' | 'client';
 
 export interface Snippet {
   kind: SnippetKind;
@@ -21,25 +24,26 @@ export interface Snippet {
 }
 
 /** What to paste elsewhere so that it always shows someone's current picture. */
-export function snippetsFor({ origin, handle, displayName, altText }: Shown): Snippet[] {
-  // No version in it: a versioned address may be kept for a year, and what is pasted should follow every change.
-  const url = `${origin}${pictureUrl({ handle }, { size: side })}`;
+export function snippetsFor({ origin, id, handle, displayName, altText }: Shown): Snippet[] {
+  // No version in them: a versioned address may be kept for a year, and what is pasted should follow every change.
+  const url = `${origin}${pictureUrl({ id }, { size: side })}`;
   const alt = altText || displayName;
   return [
-    { kind: 'link', text: url },
+    { kind: 'link', text: `${origin}${pictureUrl({ handle }, { size: side })}` },
+    { kind: 'lasting', text: url },
     { kind: 'html', text: `<img src="${inHtml(url)}" width="${side}" height="${side}" alt="${inHtml(alt)}">` },
     { kind: 'markdown', text: `![${inMarkdown(alt)}](${url})` },
-    { kind: 'client', text: clientCode(origin, handle) },
+    { kind: 'client', text: clientCode(origin, id) },
   ];
 }
 
-/** Origin and handle hold no quote and no backslash: one comes from a parsed URL, the other fits `handlePattern`. */
-function clientCode(origin: string, handle: string): string {
+/** Neither holds a quote or a backslash: the origin comes from a parsed URL, and ids are letters and digits. */
+function clientCode(origin: string, id: string): string {
   return [
     `import { createVisageClient } from '@visage/client/visage-client';`,
     '',
     `const visage = createVisageClient({ baseUrl: '${origin}' });`,
-    `const { picture } = await visage.profile.get.query({ handle: '${handle}' });`,
+    `const { picture } = await visage.profile.get.query({ id: '${id}' });`,
     // The API answers paths, so that they fit whichever name Visage is reached by.
     `const src = picture && new URL(picture.url, '${origin}').href;`,
   ].join('\n');

@@ -9,6 +9,7 @@ export function UsePicture(props: { me: OwnProfile }) {
   const snippets = () =>
     snippetsFor({
       origin: location.origin,
+      id: props.me.id,
       handle: props.me.handle,
       displayName: props.me.displayName,
       altText: props.me.picture?.altText ?? '',
@@ -32,7 +33,7 @@ export function UsePicture(props: { me: OwnProfile }) {
   );
 }
 
-const kinds: readonly SnippetKind[] = ['link', 'html', 'markdown', 'client'];
+const kinds: readonly SnippetKind[] = ['link', 'lasting', 'html', 'markdown', 'client'];
 
 function OneSnippet(props: { kind: SnippetKind; text: string }) {
   const id = () => `use-${props.kind}`;

@@ -28,13 +28,16 @@ export const words = {
   undone: 'Your earlier picture is back.',
   retry: 'Try again',
   use: {
-    title: 'Use this picture',
-    hint: 'Each of these always shows your current picture. They hold your handle, so copy them anew when you change it.',
+    title: 'Show it elsewhere',
+    hint: 'Each of these always shows your current picture. Only the first holds your handle and ends when you change it.',
     hidden: 'Your profile isn’t open to everyone, so other sites show a placeholder in its place.',
-    kinds: { link: 'Link', html: 'HTML', markdown: 'Markdown', client: 'TypeScript' } satisfies Record<
-      SnippetKind,
-      string
-    >,
+    kinds: {
+      link: 'Link',
+      lasting: 'Link that stays',
+      html: 'HTML',
+      markdown: 'Markdown',
+      client: 'TypeScript',
+    } satisfies Record<SnippetKind, string>,
     copy: 'Copy',
     copied: 'Copied',
     selected: 'This browser doesn’t let the page copy. The text is selected: copy it yourself.',
