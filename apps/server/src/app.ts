@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { returnLargeBlocks } from './allocator';
 import { createAccounts } from './domain/accounts';
+import { createApiKeys } from './domain/api-keys';
 import { createEarlierPictures } from './domain/earlier-pictures';
 import { createLimits } from './domain/limits';
 import { createPictureChanges } from './domain/picture-changes';
@@ -11,14 +12,15 @@ import { createShownPictures } from './domain/shown-pictures';
 import type { Settings } from './env';
 import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
+import { createCallers } from './http/callers';
 import { createClientAddress } from './http/client-address';
 import { createHistoryRoute } from './http/history-route';
 import { createMail } from './http/mail';
+import { createMakeKey } from './http/make-key';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createRouter } from './http/router';
-import { createCallers } from './http/session-caller';
 import { createSignIn } from './http/sign-in';
 import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
@@ -29,6 +31,7 @@ import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
 import { loadPlaceholder } from './placeholder';
 import { createAccountStore } from './storage/account-store';
+import { createApiKeyStore } from './storage/api-key-store';
 import { createAuthTables } from './storage/auth-tables';
 import type { Connection } from './storage/database';
 import { openDatabase } from './storage/database';
@@ -100,10 +103,12 @@ export async function createApp(
     origins,
     secret,
     sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
-    endSessions: accountStore.endSessions,
+    endAccess: accountStore.endAccess,
     log: (level, message) => report(level, withoutQuery(message)),
   });
-  const { callerOf, viewerOf } = createCallers(signIn, settings.adminEmails);
+  const keyStore = createApiKeyStore(db);
+  const apiKeys = createApiKeys(createMakeKey(signIn), keyStore);
+  const { callerOf, viewerOf } = createCallers(signIn, keyStore, settings.adminEmails);
 
   const handle = createRouter({
     picture: createPictureRoute({
@@ -121,7 +126,7 @@ export async function createApp(
       log: report,
       context: createTrpcContext({
         services: {
-          ...{ profiles, pictures, pictureChanges, streams, accounts, limits, signer },
+          ...{ profiles, pictures, pictureChanges, streams, accounts, apiKeys, limits, signer },
           maxUploadBytes: settings.maxUploadBytes,
         },
         origins,

@@ -2,11 +2,12 @@ import { email as emailSchema } from '@visage/contract/account';
 import { Refusal } from '@visage/contract/errors';
 import { displayName, visibility } from '@visage/contract/profile';
 import type { Limits } from '../domain/limits';
+import { requireSession } from '../domain/rights';
 import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
+import { type Callers, keyHeader } from './callers';
 import { corsHeaders, type Origins, preflight } from './origins';
 import { noDatabase, outcomes } from './refusal-status';
-import type { Callers } from './session-caller';
 import { clientAddressHeader, type SignIn } from './sign-in';
 import { targetOf } from './target';
 
@@ -46,6 +47,8 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       throw new Refusal('invalid_input', 'There is a character in the address that can’t be.');
     const headers = new Headers(request.headers);
     headers.set(clientAddressHeader, address.replace(/\/64$/, ''));
+    // Nobody signs in with a key, and a cookie beside one is ignored here as everywhere.
+    if (headers.has(keyHeader)) headers.delete('cookie');
     if (request.method === 'GET' || request.method === 'HEAD') {
       await limits.read(address);
       return fresh(await signIn.handler(new Request(target.href, { method: request.method, headers })));
@@ -96,9 +99,8 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       case '/change-password':
       case '/verify-password': {
         await limits.write(address);
-        const caller = await callerOf(request);
-        if (caller.kind === 'nobody') throw new Refusal('unauthenticated', 'Sign in first.');
-        return { body: typed, settle: settling(await limits.password(caller.userId)) };
+        const { userId } = requireSession(await callerOf(request));
+        return { body: typed, settle: settling(await limits.password(userId)) };
       }
       default:
         await limits.write(address);

@@ -1,0 +1,15 @@
+import type { Scope } from '@visage/contract/api-key';
+import type { MakeKey } from '../domain/api-keys';
+import type { SignIn } from './sign-in';
+
+/** Our scopes in better-auth's words: a resource and what may be done with it. */
+const permissionOf: Record<Scope, string> = { 'profiles:read': 'read', 'profiles:write': 'write' };
+
+/** Keys made by better-auth's plugin. */
+export function createMakeKey(signIn: SignIn): MakeKey {
+  return async (userId, { name, scopes, expiresIn }) => {
+    const permissions = { profiles: scopes.map((scope) => permissionOf[scope]) };
+    const { id, key } = await signIn.api.createApiKey({ body: { userId, name, permissions, expiresIn } });
+    return { id, key };
+  };
+}
