@@ -38,6 +38,7 @@ import { openDatabase } from './storage/database';
 import { createEarlierPictureReader } from './storage/earlier-picture';
 import { createPictureStore } from './storage/picture-store';
 import { createProfileStore } from './storage/profile-store';
+import { createProvisionStore } from './storage/provision-store';
 import { createRateLimitStore } from './storage/rate-limit-store';
 import { createRenditionStore } from './storage/rendition-store';
 import { createShownPictureReader } from './storage/shown-picture';
@@ -82,7 +83,7 @@ export async function createApp(
   const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
   const { memory, changed } = freshness;
   const accountStore = createAccountStore(db, changed);
-  const profiles = createProfiles(createProfileStore(db, changed));
+  const profiles = createProfiles(createProfileStore(db, changed), createProvisionStore(db, changed));
   const pictures = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
   const renditions = createRenditions(createRenditionStore(sql), imaging);
   const shownPictures = createShownPictures(

@@ -27,6 +27,13 @@ export function hasScope(caller: SignedIn, scope: Scope): boolean {
   return caller.kind === 'session' || caller.scopes.includes(scope);
 }
 
+/** Throws `Refusal` of `unauthenticated`, or of `forbidden` for anyone else, and for an administrator's key without the scope to write. */
+export function requireAdministrator(caller: Caller): SignedIn {
+  const signedIn = requireScope(caller, 'profiles:write');
+  if (signedIn.isAdmin) return signedIn;
+  throw new Refusal('forbidden', 'Only administrators may do this.');
+}
+
 /**
  * Whose data the caller means: their own, or, for an administrator, those of the user named; an administrator's key needs the
  * scope to write for that, even to read a history (SPEC section 4, "Who may write").

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { Refusal } from '@visage/contract/errors';
 import type { Caller, SignedIn } from '../../domain/caller';
-import { requireScope, requireSession, requireSignedIn, subjectOf } from '../../domain/rights';
+import { requireAdministrator, requireScope, requireSession, requireSignedIn, subjectOf } from '../../domain/rights';
 import { type Context, middleware, procedure } from './base';
 
 /** Anyone may ask; what they are told depends on who they are. */
@@ -63,6 +63,7 @@ const change = <Asking extends SignedIn>(require: (caller: Caller) => Asking, co
 
 export const write = procedure.use(change(byWriter));
 export const upload = procedure.use(change(byWriter, 'upload'));
+export const administer = procedure.use(change(requireAdministrator));
 export const writeBySession = procedure.use(change(requireSession));
 
 function userNamedIn(raw: unknown): string | undefined {
