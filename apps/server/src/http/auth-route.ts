@@ -1,4 +1,5 @@
 import { email as emailSchema } from '@visage/contract/account';
+import { keyName } from '@visage/contract/api-key';
 import { Refusal } from '@visage/contract/errors';
 import { displayName, visibility } from '@visage/contract/profile';
 import type { Limits } from '../domain/limits';
@@ -7,6 +8,7 @@ import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
 import { type Callers, keyHeader } from './callers';
 import { corsHeaders, type Origins, preflight } from './origins';
+import { askingToVerify, asRefused, challengePath, registrationPath } from './passkey-plugin';
 import { noDatabase, outcomes } from './refusal-status';
 import { clientAddressHeader, type SignIn } from './sign-in';
 import { targetOf } from './target';
@@ -46,17 +48,19 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
     if (/%00/.test(target.href))
       throw new Refusal('invalid_input', 'There is a character in the address that can’t be.');
     const headers = new Headers(request.headers);
+    const path = target.pathname.replace(/^\/api\/auth/, '');
     headers.set(clientAddressHeader, address.replace(/\/64$/, ''));
     // Nobody signs in with a key, and a cookie beside one is ignored here as everywhere.
     if (headers.has(keyHeader)) headers.delete('cookie');
     if (request.method === 'GET' || request.method === 'HEAD') {
-      await limits.read(address);
-      return fresh(await signIn.handler(new Request(target.href, { method: request.method, headers })));
+      const asksChallenge = path === challengePath;
+      await (asksChallenge ? limits.passkeyChallenge(address) : limits.read(address));
+      const answered = await signIn.handler(new Request(target.href, { method: request.method, headers }));
+      return asksChallenge ? askingToVerify(answered) : fresh(answered);
     }
     if (headers.has('cookie') && !origins.isTrusted(headers.get('origin'))) {
       throw new Refusal('forbidden', 'This page may not act for you.');
     }
-    const path = target.pathname.replace(/^\/api\/auth/, '');
     const typed = parse(await readBounded(request, maxBody, () => new Refusal('too_many_bytes', 'Too much text.')));
     const { body, settle } = await admit(request, path, typed, address);
     if (body !== null) headers.set('content-type', 'application/json');
@@ -69,7 +73,7 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       }),
     );
     await settle(answered);
-    return fresh(answered);
+    return path === registrationPath ? asRefused(fresh(answered)) : fresh(answered);
   }
 
   /** Counts the request against the limits of its path, and brings its input into the form that is stored. */
@@ -87,6 +91,13 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
         const attempt = await limits.signIn(address, email);
         return { body: typed && { ...typed, email }, settle: settling(attempt) };
       }
+      case '/passkey/verify-authentication':
+        await limits.passkey(address);
+        return { body: typed, settle: nothing };
+      case registrationPath:
+      case '/passkey/update-passkey':
+        await limits.write(address);
+        return { body: typed && { ...typed, name: passkeyName(typed.name) }, settle: nothing };
       case '/request-password-reset':
       case '/send-verification-email':
       case '/change-email':
@@ -136,6 +147,14 @@ function signUpInput(typed: Body | null): Body {
   return { name: name.data, email: email.data, visibility: seenBy.data, password, rememberMe, callbackURL };
 }
 
+function passkeyName(typed: unknown): string | undefined {
+  if (typed === undefined) return undefined;
+  const name = keyName.safeParse(typed);
+  if (name.success) return name.data;
+  const message = name.error.issues[0]?.message ?? 'Invalid.';
+  throw new Refusal('invalid_input', message, { fields: { name: message } });
+}
+
 function parse(bytes: Uint8Array): Body | null {
   if (bytes.byteLength === 0) return null;
   try {
@@ -151,13 +170,19 @@ function parse(bytes: Uint8Array): Body | null {
 /** Postgres holds no NUL, and none of its indexes a text of kilobytes: such input is refused before it is a failed query. */
 function storable(body: Body): Body {
   for (const [field, value] of Object.entries(body)) {
-    if (typeof value === 'string' && (value.includes('\0') || value.length > 2048)) {
+    const isTooLong = typeof value === 'string' && value.length > 2048;
+    if (isTooLong || holdsNul(value)) {
       throw new Refusal('invalid_input', `This ${field} can’t be used.`, {
         fields: { [field]: 'This can’t be used.' },
       });
     }
   }
   return body;
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 }
 
 function failed(): Response {

@@ -2,6 +2,7 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
 import type { SendMail } from './mail';
 import type { Origins } from './origins';
+import { createPasskeyPlugin } from './passkey-plugin';
 
 /** The header in which the client's address reaches better-auth; whatever a client sends under this name is dropped. */
 export const clientAddressHeader = 'x-visage-client-address';
@@ -12,7 +13,7 @@ interface Parts {
   origins: Origins;
   secret: string;
   sendMail: SendMail;
-  /** Ends the keys of a user, and the sessions but the one with this id. */
+  /** Ends the keys and passkeys of a user, and the sessions but the one with this id. */
   endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
   log(level: 'warn' | 'error', message: string): void;
 }
@@ -58,7 +59,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, log
           subject: 'Is this your address?',
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
-      // Whoever signed up with an address that wasn't theirs must not stay signed in, nor keep a key, once its owner shows up.
+      // Whoever signed up with an address that wasn't theirs must not stay signed in, nor keep a key or a passkey, once its owner shows up.
       afterEmailVerification: async (verified, request): Promise<void> => {
         const here = request ? await signIn.api.getSession({ headers: request.headers }) : null;
         await endAccess(verified.id, here?.user.id === verified.id ? here.session.id : null);
@@ -68,7 +69,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, log
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.
     disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error', ...apiKeyRoutes],
-    plugins: [createApiKeyPlugin()],
+    plugins: [createApiKeyPlugin(), createPasskeyPlugin(origins)],
     advanced: {
       cookiePrefix: 'visage',
       useSecureCookies: origins.publicUrl.startsWith('https:'),

@@ -1,5 +1,5 @@
 import { and, eq, like, lt, ne, or, sql } from 'drizzle-orm';
-import { apikey, session, user, verification } from './auth-schema';
+import { apikey, passkey, session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
 import { type Announce, createUserChanges } from './user-change';
@@ -12,7 +12,7 @@ export interface AccountStore {
   erase(userId: string): Promise<boolean>;
   /** Drops sessions, keys and links that have run out. */
   sweep(): Promise<void>;
-  /** Ends every key of the user, and every session but, if given, the one with this id. All of it or nothing. */
+  /** Ends every key and passkey of the user, and every session but, if given, the one with this id. All of it or nothing. */
   endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
 }
 
@@ -64,6 +64,7 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
       await db.transaction(async (tx) => {
         await tx.delete(session).where(and(eq(session.userId, userId), others));
         await tx.delete(apikey).where(eq(apikey.referenceId, userId));
+        await tx.delete(passkey).where(eq(passkey.userId, userId));
       });
     },
   };

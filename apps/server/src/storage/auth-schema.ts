@@ -1,4 +1,4 @@
-import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * The tables of better-auth (its core schema, better-auth.com/docs/concepts/database), with time zones, cascades and
@@ -104,4 +104,28 @@ export const apikey = pgTable(
     metadata: text('metadata'),
   },
   (table) => [index('api_key_user_id_idx').on(table.referenceId)],
+);
+
+/** Of better-auth's passkey plugin. */
+export const passkey = pgTable(
+  'passkey',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    name: text('name'),
+    credentialID: text('credential_id').notNull().unique(),
+    /** COSE, as base64. */
+    publicKey: text('public_key').notNull(),
+    /** An unsigned number of 32 bits (WebAuthn section 6.1). */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: boolean('backed_up').notNull(),
+    transports: text('transports'),
+    /** Tells the make of the authenticator, perhaps. */
+    aaguid: text('aaguid'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('passkey_user_id_idx').on(table.userId)],
 );
