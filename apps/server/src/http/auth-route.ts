@@ -54,7 +54,10 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
     if (headers.has(keyHeader)) headers.delete('cookie');
     if (request.method === 'GET' || request.method === 'HEAD') {
       const asksChallenge = path === challengePath;
-      await (asksChallenge ? limits.passkeyChallenge(address) : limits.read(address));
+      if (asksChallenge) await limits.passkeyChallenge(address);
+      // It leaves a challenge behind.
+      else if (path === '/passkey/generate-register-options') await limits.write(address);
+      else await limits.read(address);
       const answered = await signIn.handler(new Request(target.href, { method: request.method, headers }));
       return asksChallenge ? askingToVerify(answered) : fresh(answered);
     }

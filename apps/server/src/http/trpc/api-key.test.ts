@@ -161,6 +161,21 @@ describe('making a key', () => {
     await makeKey(visage, ada, ['profiles:write'], { name: 'x', expiresIn: 315_360_000 });
   });
 
+  test('of an account that is being deleted is refused, and makes none', async () => {
+    const person = await visage.signUp();
+    const making = await visage.sql.begin(async (tx) => {
+      await tx`DELETE FROM "user" WHERE id = ${person.id}`;
+      const called = visage.mutate('apiKey.create', { name: 'x', scopes: both }, person);
+      const waits = () => visage.sql`SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%api_key%'`;
+      while ((await waits()).length === 0) await Bun.sleep(5);
+      // In an object, or the transaction would wait for what waits for it.
+      return { called };
+    });
+    expect((await making.called).error).toMatchObject({ code: 'UNAUTHORIZED', reason: 'unauthenticated' });
+    expect(await visage.sql`SELECT 1 FROM api_key WHERE user_id = ${person.id}`).toHaveLength(0);
+  });
+
   test('is for a session, from a page of the site: never for a key, whatever its scopes', async () => {
     const key = await makeKey(visage, ada);
     const held = await list(ada);
