@@ -1,5 +1,4 @@
 import { email as emailSchema } from '@visage/contract/account';
-import { keyName } from '@visage/contract/api-key';
 import { Refusal } from '@visage/contract/errors';
 import { displayName, visibility } from '@visage/contract/profile';
 import type { Limits } from '../domain/limits';
@@ -8,6 +7,7 @@ import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
 import { type Callers, keyHeader } from './callers';
 import { corsHeaders, type Origins, preflight } from './origins';
+import { passkeyInput } from './passkey-input';
 import { askingToVerify, asRefused, challengePath, registrationPath } from './passkey-plugin';
 import { noDatabase, outcomes } from './refusal-status';
 import { clientAddressHeader, type SignIn } from './sign-in';
@@ -96,11 +96,13 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       }
       case '/passkey/verify-authentication':
         await limits.passkey(address);
-        return { body: typed, settle: nothing };
+        return { body: passkeyInput.answer(typed), settle: nothing };
       case registrationPath:
+        await limits.write(address);
+        return { body: passkeyInput.registration(typed), settle: nothing };
       case '/passkey/update-passkey':
         await limits.write(address);
-        return { body: typed && { ...typed, name: passkeyName(typed.name) }, settle: nothing };
+        return { body: passkeyInput.renaming(typed), settle: nothing };
       case '/request-password-reset':
       case '/send-verification-email':
       case '/change-email':
@@ -148,14 +150,6 @@ function signUpInput(typed: Body | null): Body {
   // Nothing else that was typed goes any further.
   const { password, rememberMe, callbackURL } = typed ?? {};
   return { name: name.data, email: email.data, visibility: seenBy.data, password, rememberMe, callbackURL };
-}
-
-function passkeyName(typed: unknown): string | undefined {
-  if (typed === undefined) return undefined;
-  const name = keyName.safeParse(typed);
-  if (name.success) return name.data;
-  const message = name.error.issues[0]?.message ?? 'Invalid.';
-  throw new Refusal('invalid_input', message, { fields: { name: message } });
 }
 
 function parse(bytes: Uint8Array): Body | null {

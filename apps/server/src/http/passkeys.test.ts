@@ -208,6 +208,15 @@ describe('adding a passkey', () => {
   });
 });
 
+test('what is no answer to a challenge is refused as such, also where Postgres would choke on it', async () => {
+  for (const response of [null, 'x', {}, { id: 'x\0' }, { id: { x: 'x\0' } }, { id: {} }, { id: 5 }]) {
+    const { cookie } = await get('generate-authenticate-options');
+    const answered = await auth(visage, 'passkey/verify-authentication', { response }, { cookie });
+    expect([response, answered.status < 500]).toEqual([response, true]);
+    expect(answered.ok).toBe(false);
+  }
+});
+
 test('signing in by passkey is limited as by password: 30 a minute from one address, and as many challenges', async () => {
   const address = newAddress();
   const from = { 'x-forwarded-for': address };
