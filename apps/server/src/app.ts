@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { returnLargeBlocks } from './allocator';
 import { createAccounts } from './domain/accounts';
+import { createApiKeys } from './domain/api-keys';
 import { createEarlierPictures } from './domain/earlier-pictures';
 import { createLimits } from './domain/limits';
 import { createPictureChanges } from './domain/picture-changes';
@@ -11,15 +12,16 @@ import { createShownPictures } from './domain/shown-pictures';
 import type { Settings } from './env';
 import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
+import { createCallers } from './http/callers';
 import { createClientAddress } from './http/client-address';
 import { createHistoryRoute } from './http/history-route';
 import { createMail } from './http/mail';
+import { createMakeKey } from './http/make-key';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createProfileHead } from './http/profile-head';
 import { createRouter } from './http/router';
-import { createCallers } from './http/session-caller';
 import { createSignIn } from './http/sign-in';
 import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
@@ -30,12 +32,14 @@ import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
 import { loadPlaceholder } from './placeholder';
 import { createAccountStore } from './storage/account-store';
+import { createApiKeyStore } from './storage/api-key-store';
 import { createAuthTables } from './storage/auth-tables';
 import type { Connection } from './storage/database';
 import { openDatabase } from './storage/database';
 import { createEarlierPictureReader } from './storage/earlier-picture';
 import { createPictureStore } from './storage/picture-store';
 import { createProfileStore } from './storage/profile-store';
+import { createProvisionStore } from './storage/provision-store';
 import { createRateLimitStore } from './storage/rate-limit-store';
 import { createRenditionStore } from './storage/rendition-store';
 import { createShownPictureReader } from './storage/shown-picture';
@@ -79,7 +83,7 @@ export async function createApp(
   const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
   const { memory, changed } = freshness;
   const accountStore = createAccountStore(db, changed);
-  const profiles = createProfiles(createProfileStore(db, changed));
+  const profiles = createProfiles(createProfileStore(db, changed), createProvisionStore(db, changed));
   const pictures = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
   const renditions = createRenditions(createRenditionStore(sql), imaging);
   const shownPictures = createShownPictures(
@@ -100,10 +104,12 @@ export async function createApp(
     origins,
     secret,
     sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
-    endSessions: accountStore.endSessions,
+    endAccess: accountStore.endAccess,
     log: (level, message) => report(level, withoutQuery(message)),
   });
-  const { callerOf, viewerOf } = createCallers(signIn, settings.adminEmails);
+  const keyStore = createApiKeyStore(db);
+  const apiKeys = createApiKeys(createMakeKey(signIn), keyStore);
+  const { callerOf, viewerOf } = createCallers(signIn, keyStore, settings.adminEmails);
   const webApp = await loadWebApp(webBuild, createProfileHead({ profiles, publicUrl: origins.publicUrl, log: report }));
 
   const handle = createRouter({
@@ -122,7 +128,7 @@ export async function createApp(
       log: report,
       context: createTrpcContext({
         services: {
-          ...{ profiles, pictures, pictureChanges, streams, accounts, limits, signer },
+          ...{ profiles, pictures, pictureChanges, streams, accounts, apiKeys, limits, signer },
           maxUploadBytes: settings.maxUploadBytes,
         },
         origins,

@@ -18,7 +18,7 @@ export function keepFresh(connection: Connection, capacity: number) {
   const feed = createChangeFeed();
   const { answers } = memory;
 
-  /** Of a user's id, or of `@handle`: here, so that it shows before the change is answered, or elsewhere. */
+  /** Of a user's id, or of a name that leads to one, as in the URL: here, so that it shows before the change is answered, or elsewhere. */
   function changed(name: string): void {
     answers.changed(name);
     feed.tell(name);

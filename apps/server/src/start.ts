@@ -19,7 +19,7 @@ export interface Running {
 
 /** One that runs in this process. */
 export interface RunningHere extends Running {
-  /** Forgets what is remembered of a user (by id) or `@handle`: for who writes to the database with its triggers off. */
+  /** Forgets what is remembered of a user (by id) or of a name that leads to one, as in the URL: for who writes to the database with its triggers off. */
   changed(name: string): void;
 }
 

@@ -14,6 +14,7 @@ export const refusalCodes = [
   'too_many_pixels',
   'stale_revision',
   'handle_taken',
+  'email_taken',
   'password_required',
   'rate_limited',
   'busy',

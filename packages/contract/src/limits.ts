@@ -12,6 +12,8 @@ export const sizeSteps = [32, 64, 128, 256, 512, 1024] as const;
 export const maxSize = 2048;
 /** Seconds that a signed URL works, by default and at most; and at most for the owner or an administrator. */
 export const signedUrlSeconds = { usual: 300, owner: 604_800 } as const;
+/** Seconds that an API key may be made to work: ten years. */
+export const apiKeySeconds = 315_360_000;
 /** Earlier pictures kept beside the current one. */
 export const maxHistory = 20;
 /** Identifiers in one `profile.many` or `picture.onChange`. */
@@ -25,4 +27,5 @@ export const textLimits = {
   website: 200,
   altText: 300,
   search: 80,
+  keyName: 60,
 } as const;

@@ -1,7 +1,7 @@
 import type { Format } from './picture';
 
-/** Whose picture: by user id, or by handle (without the `@`). */
-export type PictureOf = { id: string } | { handle: string };
+/** Whose picture: by user id, by handle (without the `@`), or by the id that another site gave them. */
+export type PictureOf = { id: string } | { handle: string } | { externalId: string };
 
 export interface PictureUrlOptions {
   /** Side of the square in pixels, 1 to 2048; the picture is sent in the next step up. Left out: the picture as stored. */
@@ -22,7 +22,7 @@ export interface PictureUrlOptions {
  */
 export function pictureUrl(of: PictureOf, options: PictureUrlOptions = {}): string {
   const { size, format = 'webp', version, fallback, signed } = options;
-  const segment = 'id' in of ? encodeURIComponent(of.id) : `@${encodeURIComponent(of.handle)}`;
+  const segment = segmentOf(of);
   const query = new URLSearchParams();
   if (size !== undefined) {
     query.set('size', String(size));
@@ -35,6 +35,11 @@ export function pictureUrl(of: PictureOf, options: PictureUrlOptions = {}): stri
     query.set('signature', signed.signature);
   }
   return query.size === 0 ? `/profile/${segment}/picture` : `/profile/${segment}/picture?${query}`;
+}
+
+function segmentOf(of: PictureOf): string {
+  if ('id' in of) return encodeURIComponent(of.id);
+  return 'handle' in of ? `@${encodeURIComponent(of.handle)}` : `ext:${encodeURIComponent(of.externalId)}`;
 }
 
 /** The path of an earlier picture, which only its owner may read. */

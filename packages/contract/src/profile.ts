@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { email } from './account';
 import { handle } from './handle';
 import { maxBatchIds, textLimits } from './limits';
 import { pictureMetadata } from './picture';
@@ -75,6 +76,16 @@ export type ProfileUpdate = z.infer<typeof updateInput>;
 /** No e-mail address: an administrator may be the one who is answered. */
 export const updateOutput = z.extend(profile, { lookupByEmail: z.boolean() });
 export type UpdatedProfile = z.infer<typeof updateOutput>;
+
+export const provisionInput = z.strictObject({
+  /** What another site calls this person: opaque, compared as it stands. */
+  externalId: identifier,
+  email: z.optional(email),
+  displayName,
+  handle: z.optional(handle),
+});
+/** As after {@link updateInput}: no e-mail address. */
+export const provisionOutput = updateOutput;
 
 function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -1,6 +1,6 @@
 import { Refusal } from '@visage/contract/errors';
 import type { AccountStore } from '../storage/account-store';
-import type { SignedIn } from './caller';
+import type { WithSession } from './caller';
 import type { Limits } from './limits';
 
 /** How long after signing in an account may be deleted without the password, in milliseconds. */
@@ -12,7 +12,7 @@ export interface Accounts {
    * day. Throws `Refusal('password_required')`.
    */
   delete(
-    caller: SignedIn,
+    caller: WithSession,
     password: string | undefined,
     isPassword: (password: string) => Promise<boolean>,
     now: Date,

@@ -1,6 +1,7 @@
 import type { EarlierPicture, ReadEarlierPicture } from '../storage/earlier-picture';
 import type { Bytes } from '../storage/shown-picture';
 import type { Caller } from './caller';
+import { alwaysSees } from './visibility';
 
 /** Earlier pictures, for those who may look back: the owner, and administrators. */
 export interface EarlierPictures {
@@ -11,7 +12,7 @@ export interface EarlierPictures {
 export function createEarlierPictures(read: ReadEarlierPicture): EarlierPictures {
   return {
     async find(caller, userId, pictureId, bytes) {
-      if (caller.kind === 'nobody' || (caller.userId !== userId && !caller.isAdmin)) return null;
+      if (!alwaysSees(caller, userId)) return null;
       return read(userId, pictureId, bytes);
     },
   };

@@ -15,6 +15,9 @@ export interface Limits {
   signIn(address: string, email: string): Promise<{ succeeded(): Promise<void> }>;
   /** As {@link signIn}, for a password typed by someone signed in already. */
   password(userId: string): Promise<{ succeeded(): Promise<void> }>;
+  /** For who asks for a challenge to sign in by passkey, and who answers one. There are no passwords to guess: all count alike. */
+  passkeyChallenge(address: string): Promise<void>;
+  passkey(address: string): Promise<void>;
   mail(email: string): Promise<void>;
   upload(userId: string): Promise<void>;
   write(subject: string): Promise<void>;
@@ -39,6 +42,8 @@ export function createLimits(store: RateLimitStore): Limits {
       await within('password-failure', userId, signInFailures);
       return { succeeded: () => store.giveBack(limitKey('password-failure', userId)) };
     },
+    passkeyChallenge: (address) => within('passkey-challenge', address, perMinute(30)),
+    passkey: (address) => within('sign-in', address, perMinute(30)),
     mail: (email) => within('mail', email, mailsAnHour),
     async upload(userId) {
       refuseFor(await store.takeFromBucket(limitKey('upload', userId), uploads));

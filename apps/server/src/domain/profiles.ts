@@ -2,6 +2,7 @@ import { Refusal } from '@visage/contract/errors';
 import { isReservedHandle } from '@visage/contract/handle';
 import type { OwnProfile, Profile, UpdatedProfile } from '@visage/contract/profile';
 import type { ProfileChanges, ProfileStore } from '../storage/profile-store';
+import type { ExternalPerson, ProvisionStore } from '../storage/provision-store';
 import type { Caller, SignedIn } from './caller';
 import { goneUser } from './rights';
 import { scopeOf } from './visibility';
@@ -18,11 +19,16 @@ export interface Profiles {
   ): Promise<{ items: Profile[]; nextCursor: string | null }>;
   /** Throws `Refusal` of `stale_revision` or `handle_taken`, with nothing changed. */
   update(caller: SignedIn, subject: string, revision: number, changes: ProfileChanges): Promise<UpdatedProfile>;
+  /**
+   * The person whom another site knows under an id: made when there is none yet, else as they are, whatever else was said of them. For an
+   * administrator. Throws `Refusal` of `handle_taken` or `email_taken`; nobody is made then, and nobody with that address is taken for them.
+   */
+  provision(person: ExternalPerson): Promise<UpdatedProfile>;
 }
 
 const pageSize = 24;
 
-export function createProfiles(store: ProfileStore): Profiles {
+export function createProfiles(store: ProfileStore, provisions: ProvisionStore): Profiles {
   const find = async (caller: Caller, who: { ids: string[] } | { handles: string[] }) => {
     if ('ids' in who) {
       const found = new Map((await store.byIds(who.ids, scopeOf(caller))).map((each) => [each.id, each]));
@@ -57,11 +63,7 @@ export function createProfiles(store: ProfileStore): Profiles {
     },
 
     async update(caller, subject, revision, changes) {
-      if (changes.handle !== undefined && isReservedHandle(changes.handle)) {
-        throw new Refusal('handle_taken', 'This handle is reserved.', {
-          fields: { handle: 'This handle is reserved.' },
-        });
-      }
+      refuseReserved(changes.handle);
       const outcome = await store.update(subject, revision, changes);
       if (outcome === 'no_user') throw goneUser(caller, subject);
       if (outcome === 'stale') {
@@ -69,5 +71,20 @@ export function createProfiles(store: ProfileStore): Profiles {
       }
       return outcome;
     },
+
+    async provision(person) {
+      const known = await provisions.find(person.externalId);
+      if (known === null) refuseReserved(person.handle);
+      const profile = await store.full(known ?? (await provisions.provision(person)));
+      // Deleted in this very moment: the next try makes them anew.
+      if (!profile)
+        throw new Refusal('busy', 'This person is being deleted. Try again in a moment.', { retryAfter: 1 });
+      return profile;
+    },
   };
+}
+
+function refuseReserved(handle: string | undefined): void {
+  if (handle === undefined || !isReservedHandle(handle)) return;
+  throw new Refusal('handle_taken', 'This handle is reserved.', { fields: { handle: 'This handle is reserved.' } });
 }

@@ -2,6 +2,7 @@ import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
 import type { Held } from '../memory/byte-cache';
 import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
+import { externalName, handleName } from '../storage/announced-names';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -193,7 +194,8 @@ function vanishing(): Refusal {
 
 /** As changes of it are announced. */
 function nameOf(subject: Subject): string {
-  return 'userId' in subject ? subject.userId : `@${subject.handle}`;
+  if ('userId' in subject) return subject.userId;
+  return 'handle' in subject ? handleName(subject.handle) : externalName(subject.externalId);
 }
 
 function withBytes(showing: Showing, data: Uint8Array | null): Showing {

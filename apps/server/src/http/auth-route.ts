@@ -2,11 +2,14 @@ import { email as emailSchema } from '@visage/contract/account';
 import { Refusal } from '@visage/contract/errors';
 import { displayName, visibility } from '@visage/contract/profile';
 import type { Limits } from '../domain/limits';
+import { requireSession } from '../domain/rights';
 import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
+import { type Callers, keyHeader } from './callers';
 import { corsHeaders, type Origins, preflight } from './origins';
+import { passkeyInput } from './passkey-input';
+import { askingToVerify, asRefused, challengePath, registrationPath } from './passkey-plugin';
 import { noDatabase, outcomes } from './refusal-status';
-import type { Callers } from './session-caller';
 import { clientAddressHeader, type SignIn } from './sign-in';
 import { targetOf } from './target';
 
@@ -45,15 +48,22 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
     if (/%00/.test(target.href))
       throw new Refusal('invalid_input', 'There is a character in the address that can’t be.');
     const headers = new Headers(request.headers);
+    const path = target.pathname.replace(/^\/api\/auth/, '');
     headers.set(clientAddressHeader, address.replace(/\/64$/, ''));
+    // Nobody signs in with a key, and a cookie beside one is ignored here as everywhere.
+    if (headers.has(keyHeader)) headers.delete('cookie');
     if (request.method === 'GET' || request.method === 'HEAD') {
-      await limits.read(address);
-      return fresh(await signIn.handler(new Request(target.href, { method: request.method, headers })));
+      const asksChallenge = path === challengePath;
+      if (asksChallenge) await limits.passkeyChallenge(address);
+      // It leaves a challenge behind.
+      else if (path === '/passkey/generate-register-options') await limits.write(address);
+      else await limits.read(address);
+      const answered = await signIn.handler(new Request(target.href, { method: request.method, headers }));
+      return asksChallenge ? askingToVerify(answered) : fresh(answered);
     }
     if (headers.has('cookie') && !origins.isTrusted(headers.get('origin'))) {
       throw new Refusal('forbidden', 'This page may not act for you.');
     }
-    const path = target.pathname.replace(/^\/api\/auth/, '');
     const typed = parse(await readBounded(request, maxBody, () => new Refusal('too_many_bytes', 'Too much text.')));
     const { body, settle } = await admit(request, path, typed, address);
     if (body !== null) headers.set('content-type', 'application/json');
@@ -66,7 +76,7 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       }),
     );
     await settle(answered);
-    return fresh(answered);
+    return path === registrationPath ? asRefused(fresh(answered)) : fresh(answered);
   }
 
   /** Counts the request against the limits of its path, and brings its input into the form that is stored. */
@@ -84,6 +94,15 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
         const attempt = await limits.signIn(address, email);
         return { body: typed && { ...typed, email }, settle: settling(attempt) };
       }
+      case '/passkey/verify-authentication':
+        await limits.passkey(address);
+        return { body: passkeyInput.answer(typed), settle: nothing };
+      case registrationPath:
+        await limits.write(address);
+        return { body: passkeyInput.registration(typed), settle: nothing };
+      case '/passkey/update-passkey':
+        await limits.write(address);
+        return { body: passkeyInput.renaming(typed), settle: nothing };
       case '/request-password-reset':
       case '/send-verification-email':
       case '/change-email':
@@ -96,9 +115,8 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       case '/change-password':
       case '/verify-password': {
         await limits.write(address);
-        const caller = await callerOf(request);
-        if (caller.kind === 'nobody') throw new Refusal('unauthenticated', 'Sign in first.');
-        return { body: typed, settle: settling(await limits.password(caller.userId)) };
+        const { userId } = requireSession(await callerOf(request));
+        return { body: typed, settle: settling(await limits.password(userId)) };
       }
       default:
         await limits.write(address);
@@ -149,13 +167,19 @@ function parse(bytes: Uint8Array): Body | null {
 /** Postgres holds no NUL, and none of its indexes a text of kilobytes: such input is refused before it is a failed query. */
 function storable(body: Body): Body {
   for (const [field, value] of Object.entries(body)) {
-    if (typeof value === 'string' && (value.includes('\0') || value.length > 2048)) {
+    const isTooLong = typeof value === 'string' && value.length > 2048;
+    if (isTooLong || holdsNul(value)) {
       throw new Refusal('invalid_input', `This ${field} can’t be used.`, {
         fields: { [field]: 'This can’t be used.' },
       });
     }
   }
   return body;
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 }
 
 function failed(): Response {

@@ -36,7 +36,7 @@ export async function fallbackAnswer(
 }
 
 async function initials(request: Request, id: string, query: PictureQuery, showing: Showing | null): Promise<Response> {
-  const asWritten = id.replace(/^@/, '');
+  const asWritten = id.replace(/^(@|ext:)/, '');
   const svg = new TextEncoder().encode(
     drawInitials({
       name: showing?.displayName ?? asWritten,

@@ -71,10 +71,12 @@ export function createPictureTargets(capacity: number): PictureTargets {
   };
 }
 
-/** `me` is no id here, and Postgres knows no NUL. */
+/** `me` is no id here, and Postgres knows no NUL. No name is longer than 128, nor empty. */
 function subjectOf(id: string): Subject | null {
-  if (id === 'me' || id.includes('\0') || id.length > 128) return null;
-  return id.startsWith('@') ? { handle: id.slice(1).toLowerCase() } : { userId: id };
+  const [, kind, name = ''] = /^(@|ext:|)(.*)$/s.exec(id) ?? [];
+  if (id === 'me' || name.includes('\0') || name.length > 128 || name === '') return null;
+  if (kind === '@') return { handle: name.toLowerCase() };
+  return kind === 'ext:' ? { externalId: name } : { userId: name };
 }
 
 /** The headers of an answer with a picture; null where there is none. `now` in Unix seconds. */

@@ -30,6 +30,7 @@ export const outcomes: Record<RefusalCode, Outcome> = {
   too_many_pixels: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'Too many pixels' },
   stale_revision: { status: 409, trpc: 'CONFLICT', title: 'Changed meanwhile' },
   handle_taken: { status: 409, trpc: 'CONFLICT', title: 'Handle taken' },
+  email_taken: { status: 409, trpc: 'CONFLICT', title: 'Address taken' },
   password_required: { status: 403, trpc: 'FORBIDDEN', title: 'Password needed' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS', title: 'Too often' },
   busy: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Busy' },

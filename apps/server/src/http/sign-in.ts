@@ -1,6 +1,8 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
 import type { SendMail } from './mail';
 import type { Origins } from './origins';
+import { createPasskeyPlugin } from './passkey-plugin';
 
 /** The header in which the client's address reaches better-auth; whatever a client sends under this name is dropped. */
 export const clientAddressHeader = 'x-visage-client-address';
@@ -11,8 +13,8 @@ interface Parts {
   origins: Origins;
   secret: string;
   sendMail: SendMail;
-  /** Ends the sessions of a user but the one with this id. */
-  endSessions(userId: string, exceptSessionId: string | null): Promise<void>;
+  /** Ends the keys and passkeys of a user, and the sessions but the one with this id. */
+  endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
   log(level: 'warn' | 'error', message: string): void;
 }
 
@@ -22,7 +24,7 @@ const day = 86_400;
  * better-auth, as Visage uses it: e-mail and password, sessions in the database (asked on every request, so that an ended
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
-export function createSignIn({ tables, origins, secret, sendMail, endSessions, log }: Parts) {
+export function createSignIn({ tables, origins, secret, sendMail, endAccess, log }: Parts) {
   const signIn = betterAuth({
     appName: 'Visage',
     baseURL: origins.publicUrl,
@@ -41,6 +43,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
       minPasswordLength: 8,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user: owner }) => endAccess(owner.id, null),
       sendResetPassword: async ({ user: to, url }) =>
         sendMail({
           to: to.email,
@@ -56,16 +59,17 @@ export function createSignIn({ tables, origins, secret, sendMail, endSessions, l
           subject: 'Is this your address?',
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
-      // Whoever signed up with an address that wasn't theirs must not stay signed in once its owner shows up.
+      // Whoever signed up with an address that wasn't theirs must not stay signed in, nor keep a key or a passkey, once its owner shows up.
       afterEmailVerification: async (verified, request): Promise<void> => {
         const here = request ? await signIn.api.getSession({ headers: request.headers }) : null;
-        await endSessions(verified.id, here?.user.id === verified.id ? here.session.id : null);
+        await endAccess(verified.id, here?.user.id === verified.id ? here.session.id : null);
       },
     },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.
-    disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error'],
+    disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error', ...apiKeyRoutes],
+    plugins: [createApiKeyPlugin(), createPasskeyPlugin(origins)],
     advanced: {
       cookiePrefix: 'visage',
       useSecureCookies: origins.publicUrl.startsWith('https:'),

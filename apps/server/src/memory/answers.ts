@@ -25,7 +25,7 @@ export interface Recollection<Answer> {
 
 /**
  * The answers that a process remembers, and when it may vouch for them (SPEC section 9). No I/O and no clock of its own. `name`
- * is what changes are announced by: a user's id, or `@handle`.
+ * is what changes are announced by: a user's id, or a name that leads to one, as in the URL.
  */
 export interface Answers<Answer> {
   /** Undefined where nothing is remembered. */

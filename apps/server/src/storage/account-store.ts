@@ -1,5 +1,5 @@
 import { and, eq, like, lt, ne, or, sql } from 'drizzle-orm';
-import { session, user, verification } from './auth-schema';
+import { apikey, passkey, session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
 import { type Announce, createUserChanges } from './user-change';
@@ -10,10 +10,10 @@ export interface AccountStore {
   isEmpty(): Promise<boolean>;
   /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
   erase(userId: string): Promise<boolean>;
-  /** Drops sessions and links that have run out. */
+  /** Drops sessions, keys and links that have run out. */
   sweep(): Promise<void>;
-  /** Ends every session of the user but, if given, the one with this id. */
-  endSessions(userId: string, exceptSessionId: string | null): Promise<void>;
+  /** Ends every key and passkey of the user, and every session but, if given, the one with this id. All of it or nothing. */
+  endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
 }
 
 export function createAccountStore(db: Drizzle, announce: Announce): AccountStore {
@@ -31,7 +31,7 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
       const outcome = await change(userId, async (tx) => {
         const [held] = await tx.select({ email: user.email }).from(user).where(eq(user.id, userId));
         const email = held?.email ?? '';
-        // Profile, pictures, sessions and sign-in methods go with the user's row by their foreign keys.
+        // Profile, pictures, sessions, keys and sign-in methods go with the user's row by their foreign keys.
         await tx
           .delete(verification)
           .where(
@@ -41,7 +41,12 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
               like(verification.value, `%${userId}%`),
             ),
           );
-        await tx.delete(rateLimit).where(sql`split_part(${rateLimit.key}, ' ', 2) IN (${userId}, ${email})`);
+        const keys = sql`SELECT ${apikey.id} FROM ${apikey} WHERE ${apikey.referenceId} = ${userId}`;
+        await tx
+          .delete(rateLimit)
+          .where(
+            sql`split_part(${rateLimit.key}, ' ', 2) IN (SELECT ${userId}::text UNION ALL SELECT ${email}::text UNION ALL ${keys})`,
+          );
         await tx.delete(user).where(eq(user.id, userId));
         return 'erased';
       });
@@ -50,12 +55,17 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
 
     async sweep() {
       await db.delete(session).where(lt(session.expiresAt, sql`now()`));
+      await db.delete(apikey).where(lt(apikey.expiresAt, sql`now()`));
       await db.delete(verification).where(lt(verification.expiresAt, sql`now()`));
     },
 
-    async endSessions(userId, exceptSessionId) {
+    async endAccess(userId, exceptSessionId) {
       const others = exceptSessionId === null ? undefined : ne(session.id, exceptSessionId);
-      await db.delete(session).where(and(eq(session.userId, userId), others));
+      await db.transaction(async (tx) => {
+        await tx.delete(session).where(and(eq(session.userId, userId), others));
+        await tx.delete(apikey).where(eq(apikey.referenceId, userId));
+        await tx.delete(passkey).where(eq(passkey.userId, userId));
+      });
     },
   };
 }

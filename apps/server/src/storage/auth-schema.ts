@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * The tables of better-auth (its core schema, better-auth.com/docs/concepts/database), with time zones, cascades and
@@ -68,4 +68,64 @@ export const verification = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [index('verification_identifier_idx').on(table.identifier)],
+);
+
+/** Of better-auth's API key plugin. It asks for every column, though Visage counts uses elsewhere, and for no foreign key. */
+export const apikey = pgTable(
+  'api_key',
+  {
+    id: text('id').primaryKey(),
+    configId: text('config_id').notNull().default('default'),
+    name: text('name'),
+    /** The first characters, so that people can tell theirs apart. */
+    start: text('start'),
+    /** Its user. The key goes with them. */
+    referenceId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    prefix: text('prefix'),
+    /** SHA-256 of the key, as base64url. */
+    key: text('hash').notNull().unique(),
+    refillInterval: integer('refill_interval'),
+    refillAmount: integer('refill_amount'),
+    lastRefillAt: instant('last_refill_at'),
+    enabled: boolean('enabled').notNull().default(true),
+    rateLimitEnabled: boolean('rate_limit_enabled').notNull().default(false),
+    rateLimitTimeWindow: integer('rate_limit_time_window'),
+    rateLimitMax: integer('rate_limit_max'),
+    requestCount: integer('request_count').notNull().default(0),
+    remaining: integer('remaining'),
+    lastRequest: instant('last_request'),
+    expiresAt: instant('expires_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** JSON: `{"profiles":["read","write"]}`. */
+    permissions: text('permissions'),
+    metadata: text('metadata'),
+  },
+  (table) => [index('api_key_user_id_idx').on(table.referenceId)],
+);
+
+/** Of better-auth's passkey plugin. */
+export const passkey = pgTable(
+  'passkey',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    name: text('name'),
+    credentialID: text('credential_id').notNull().unique(),
+    /** COSE, as base64. */
+    publicKey: text('public_key').notNull(),
+    /** An unsigned number of 32 bits (WebAuthn section 6.1). */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: boolean('backed_up').notNull(),
+    transports: text('transports'),
+    /** Tells the make of the authenticator, perhaps. */
+    aaguid: text('aaguid'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('passkey_user_id_idx').on(table.userId)],
 );

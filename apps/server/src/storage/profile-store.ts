@@ -1,4 +1,3 @@
-import { Refusal } from '@visage/contract/errors';
 import type { Profile, Visibility } from '@visage/contract/profile';
 import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
 import { user } from './auth-schema';
@@ -7,6 +6,7 @@ import { milliseconds } from './instant';
 import { currentAnswer, currentMetadata, isCurrent, pictureColumns } from './picture-columns';
 import { picture, pictureState, profile } from './schema';
 import { inScope, type Scope, textArray } from './scope';
+import { refuseTaken } from './taken';
 import { type Announce, createUserChanges } from './user-change';
 
 /** Fields a person may change; those left out stay as they are. */
@@ -78,7 +78,7 @@ export function createProfileStore(db: Drizzle, announce: Announce): ProfileStor
             .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
             .where(eq(profile.userId, userId));
         return (await full(tx, userId)) ?? ('no_user' as const);
-      }).catch(refuseTakenHandle),
+      }).catch(refuseTaken),
   };
 }
 
@@ -132,13 +132,4 @@ function toProfile(row: Row): Profile {
     updatedAt: new Date(row.updatedAt).toISOString(),
     picture: row.picture ? currentMetadata(row.userId, { ...row.picture, ...row.answer }) : null,
   };
-}
-
-/** The unique index and the trigger that reserves released handles report under one constraint name. */
-function refuseTakenHandle(error: unknown): never {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if ((cause as { constraint_name?: unknown }).constraint_name === 'profile_handle_key') {
-    throw new Refusal('handle_taken', 'This handle is taken.', { fields: { handle: 'This handle is taken.' } });
-  }
-  throw error;
 }

@@ -115,8 +115,9 @@ export const pictureState = pgTable('picture_state', {
 });
 
 /**
- * A name that leads to a user: today handles. The row stays when the name is released, so that `bound_at` (the earliest
- * HTTP date of answers under that name) never runs backwards when it passes to someone else.
+ * A name that leads to a user: `handle`, or `ext` for the id that another site gave them. The row of a handle stays when it is released, so
+ * that `bound_at` (the earliest HTTP date of answers under that name) never runs backwards when it passes to someone else. That of an
+ * external id, which may say who someone is, goes with its user; what is left of it is a date, in the one row of `ext` without a name.
  */
 export const alias = pgTable(
   'alias',

@@ -7,7 +7,7 @@ import type { Scope } from './scope';
 import { withinReach } from './within-reach';
 
 /** Whose picture a URL means. */
-export type Subject = { userId: string } | { handle: string };
+export type Subject = { userId: string } | { handle: string } | { externalId: string };
 
 /** The picture as it is stored, or a square of it: `step` is its side, if the picture is that large. */
 export type Form = 'stored' | { step: number; opaque: Encoding; transparent: Encoding };
@@ -89,7 +89,7 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
     const list = JSON.stringify(questions.map((question, place) => ({ place, ...question })));
     return sql<Row[]>`
       SELECT asked.place, answer.*
-      FROM jsonb_to_recordset(${list}::text::jsonb) AS asked (place int, user_id text, handle text, visibilities text[],
+      FROM jsonb_to_recordset(${list}::text::jsonb) AS asked (place int, user_id text, kind text, name text, visibilities text[],
         viewer text, step int, opaque_type text, opaque_settings text, transparent_type text, transparent_settings text,
         wanted boolean, digests text[], since float8)
       CROSS JOIN LATERAL (
@@ -105,7 +105,7 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
           SELECT asked.user_id, NULL::timestamptz AS bound_at WHERE asked.user_id IS NOT NULL
           UNION ALL
           SELECT alias.user_id, alias.bound_at FROM alias
-            WHERE alias.kind = 'handle' AND alias.name = asked.handle AND alias.released_at IS NULL
+            WHERE alias.kind = asked.kind AND alias.name = asked.name AND alias.released_at IS NULL
         ) named
         JOIN picture_state state ON state.user_id = named.user_id
         JOIN profile ON profile.user_id = state.user_id
@@ -131,7 +131,7 @@ type Question = ReturnType<typeof toQuestion>;
 
 function toQuestion(subject: Subject, scope: Scope, form: Form, bytes: Bytes) {
   return {
-    ...('userId' in subject ? { user_id: subject.userId } : { handle: subject.handle }),
+    ...named(subject),
     visibilities: scope.visibilities,
     viewer: scope.userId,
     ...(form !== 'stored' && {
@@ -145,6 +145,11 @@ function toQuestion(subject: Subject, scope: Scope, form: Form, bytes: Bytes) {
     digests: bytes === 'none' ? [] : bytes.unlessHeld.digests,
     since: bytes === 'none' ? null : bytes.unlessHeld.since,
   };
+}
+
+function named(subject: Subject): { user_id: string } | { kind: string; name: string } {
+  if ('userId' in subject) return { user_id: subject.userId };
+  return 'handle' in subject ? { kind: 'handle', name: subject.handle } : { kind: 'ext', name: subject.externalId };
 }
 
 interface Row {

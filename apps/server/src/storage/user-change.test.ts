@@ -4,6 +4,7 @@ import { createAccountStore } from './account-store';
 import { openDatabase } from './database';
 import { createPictureStore } from './picture-store';
 import { createProfileStore } from './profile-store';
+import { createProvisionStore } from './provision-store';
 
 // Processes and pictures take longer on a machine that is busy.
 setDefaultTimeout(30_000);
@@ -41,7 +42,7 @@ async function announcedBy(deed: () => Promise<unknown>): Promise<Set<string>> {
   return new Set(announced);
 }
 
-test('every change names the user and every handle that leads to them, one just bound by another process too', async () => {
+test('every change names the user and whatever leads to them, what was just bound by another process too', async () => {
   const { db, sql } = database;
   const accounts = createAccountStore(db, announce);
   const pictures = createPictureStore(db, announce);
@@ -49,22 +50,34 @@ test('every change names the user and every handle that leads to them, one just 
   const id = await accounts.add({ name: 'Ann', email: 'ann@example.org' });
   // As another process would, of which no notice has come.
   await sql`UPDATE profile SET handle = 'ann-one' WHERE user_id = ${id}`;
-  const both = new Set(['@ann-one', id]);
+  await sql`INSERT INTO alias (kind, name, user_id, bound_at) VALUES ('ext', '42', ${id}, now())`;
+  const all = new Set(['@ann-one', 'ext:42', id]);
 
-  expect(await announcedBy(() => pictures.replace(id, file, undefined))).toEqual(both);
+  expect(await announcedBy(() => pictures.replace(id, file, undefined))).toEqual(all);
   const picture = await pictures.replace(id, file, undefined);
   const pictureId = typeof picture === 'string' ? '' : picture.id;
-  expect(await announcedBy(() => pictures.remove(id))).toEqual(both);
-  expect(await announcedBy(() => pictures.restore(id, pictureId))).toEqual(both);
-  expect(await announcedBy(() => pictures.forget(id, pictureId))).toEqual(both);
-  expect(await announcedBy(() => profiles.update(id, 1, { visibility: 'private' }))).toEqual(both);
+  expect(await announcedBy(() => pictures.remove(id))).toEqual(all);
+  expect(await announcedBy(() => pictures.restore(id, pictureId))).toEqual(all);
+  expect(await announcedBy(() => pictures.forget(id, pictureId))).toEqual(all);
+  expect(await announcedBy(() => profiles.update(id, 1, { visibility: 'private' }))).toEqual(all);
   expect(await announcedBy(() => profiles.update(id, 2, { handle: 'ann-two' }))).toEqual(
-    new Set(['@ann-one', '@ann-two', id]),
+    new Set(['@ann-one', '@ann-two', 'ext:42', id]),
   );
   // Whoever has it was here first; of one that failed nobody knows how far it came.
   await accounts.add({ name: 'Bob', email: 'bob@example.org' });
   await sql`UPDATE profile SET handle = 'bob-one' WHERE user_id <> ${id}`;
   expect(await announcedBy(() => profiles.update(id, 3, { handle: 'bob-one' }))).toContain(id);
-  expect(await announcedBy(() => accounts.erase(id))).toEqual(new Set(['@ann-two', id]));
+  expect(await announcedBy(() => accounts.erase(id))).toEqual(new Set(['@ann-two', 'ext:42', id]));
   expect(await announcedBy(() => pictures.remove(id))).toEqual(new Set([id]));
+});
+
+test('provisioning names the user made, their handle and the external id, which others may remember as nobody’s', async () => {
+  const provisions = createProvisionStore(database.db, announce);
+  const cleo = { externalId: 'cleo', displayName: 'Cleo', handle: 'cleo-one' };
+  const names = await announcedBy(() => provisions.provision(cleo));
+  const id = await provisions.find('cleo');
+  expect(names).toEqual(new Set(['ext:cleo', '@cleo-one', id ?? 'nobody']));
+  // Of one that failed nobody knows how far it came.
+  expect(await announcedBy(() => provisions.provision({ ...cleo, externalId: 'other' }))).toContain('ext:other');
+  expect(await provisions.find('other')).toBeNull();
 });

@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { externalName, handleName } from './announced-names';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
 import { alias } from './schema';
 
 /**
- * Told, before a change is answered, of every name whose answers it may change: the user's id, and each `@handle` that leads to
- * them. This process forgets what it remembers of them.
+ * Told, before a change is answered, of every name whose answers it may change: the user's id, and each `@handle` and `ext:<external id>` that
+ * leads to them. This process forgets what it remembers of them.
  */
 export type Announce = (name: string) => void;
 
@@ -22,7 +23,7 @@ export type ChangeUser = <Outcome>(
  * one after the other and none outlives a deletion. `NO KEY UPDATE` waits for a deletion and is waited for by one, yet lets
  * foreign keys refer to the user meanwhile. `'no_user'` when there is no such user.
  *
- * Announced in any case: of a change that failed nobody knows how far it came. The handles are asked for after the lock is taken, since
+ * Announced in any case: of a change that failed nobody knows how far it came. The names are asked for after the lock is taken, since
  * another process may have bound one a moment ago, and this one have remembered whom it led to before (SPEC 9.1).
  */
 export function createUserChanges(db: Drizzle, announce: Announce): ChangeUser {
@@ -31,7 +32,7 @@ export function createUserChanges(db: Drizzle, announce: Announce): ChangeUser {
     try {
       return await db.transaction(async (tx) => {
         if (!(await lockUser(tx, userId))) return 'no_user';
-        for (const handle of await handlesOf(tx, userId)) names.add(handle);
+        for (const name of await namesOf(tx, userId)) names.add(name);
         return make(tx, (name) => names.add(name));
       });
     } finally {
@@ -51,12 +52,12 @@ async function lockUser(tx: Transaction, userId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function handlesOf(tx: Transaction, userId: string): Promise<string[]> {
+async function namesOf(tx: Transaction, userId: string): Promise<string[]> {
   const rows = await tx
-    .select({ name: alias.name })
+    .select({ kind: alias.kind, name: alias.name })
     .from(alias)
-    .where(and(eq(alias.userId, userId), eq(alias.kind, 'handle'), isNull(alias.releasedAt)))
-    .prepare('handles_of_user')
+    .where(and(eq(alias.userId, userId), isNull(alias.releasedAt)))
+    .prepare('names_of_user')
     .execute();
-  return rows.map(({ name }) => `@${name}`);
+  return rows.map(({ kind, name }) => (kind === 'handle' ? handleName(name) : externalName(name)));
 }

@@ -23,6 +23,7 @@ const failures: Record<FailureKind, (known: Known) => string> = {
   too_many_pixels: () => 'This picture has more than 50 megapixels. Make it smaller and try again.',
   stale_revision: () => 'This profile was changed somewhere else meanwhile.',
   handle_taken: ({ said }) => said ?? 'This handle is taken.',
+  email_taken: ({ said }) => said ?? 'This address is taken.',
   password_required: () => 'Type your password to go on.',
   rate_limited: ({ retryAfter }) => `That was a lot at once. Try again ${soon(retryAfter)}.`,
   busy: ({ retryAfter }) => `Many pictures are being prepared right now. Try again ${soon(retryAfter)}.`,

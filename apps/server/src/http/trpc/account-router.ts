@@ -1,9 +1,9 @@
 import { deleteInput, deleteOutput } from '@visage/contract/account';
 import { createRouter } from './base';
-import { write } from './procedures';
+import { writeBySession } from './procedures';
 
 export const accountRouter = createRouter({
-  delete: write
+  delete: writeBySession
     .input(deleteInput)
     .output(deleteOutput)
     .mutation(async ({ ctx, input }) => {

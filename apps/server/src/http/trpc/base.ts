@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { Refusal } from '@visage/contract/errors';
 import type { Accounts } from '../../domain/accounts';
+import type { ApiKeys } from '../../domain/api-keys';
 import type { Caller } from '../../domain/caller';
 import type { Limits } from '../../domain/limits';
 import type { PictureChanges } from '../../domain/picture-changes';
@@ -18,11 +19,14 @@ export interface Context {
   pictureChanges: PictureChanges;
   streams: OpenStreams;
   accounts: Accounts;
+  apiKeys: ApiKeys;
   limits: Limits;
   maxUploadBytes: number;
   signer: UrlSigner;
   /** Makes room for the body of an upload; answers what to call when it is done with, or null when there is none. */
   holdUpload(userId: string): (() => void) | null;
+  /** Whether the request comes with what may be an API key. */
+  hasKey: boolean;
   /** Throws `Refusal('unauthenticated')` for a bad key. Asked once a request. */
   caller(): Promise<Caller>;
   /** Asked anew each time; whoever's session or key has ended is nobody. */

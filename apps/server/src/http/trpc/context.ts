@@ -1,13 +1,21 @@
 import type { Caller } from '../../domain/caller';
+import { type Callers, keyHeader } from '../callers';
 import type { Origins } from '../origins';
-import type { Callers } from '../session-caller';
 import type { SignIn } from '../sign-in';
 import type { Context } from './base';
 
 interface Parts {
   services: Pick<
     Context,
-    'profiles' | 'pictures' | 'pictureChanges' | 'streams' | 'accounts' | 'limits' | 'maxUploadBytes' | 'signer'
+    | 'profiles'
+    | 'pictures'
+    | 'pictureChanges'
+    | 'streams'
+    | 'accounts'
+    | 'apiKeys'
+    | 'limits'
+    | 'maxUploadBytes'
+    | 'signer'
   >;
   origins: Origins;
   callers: Callers;
@@ -25,6 +33,7 @@ export function createTrpcContext({ services, origins, callers, signIn }: Parts)
     return {
       ...services,
       clientAddress,
+      hasKey: request.headers.has(keyHeader),
       caller: () => {
         caller ??= callers.callerOf(request, setCookies);
         return caller;

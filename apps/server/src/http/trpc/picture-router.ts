@@ -14,10 +14,11 @@ import {
   signedUrlOutput,
   uploadInput,
 } from '@visage/contract/picture';
-import { requireSignedIn, subjectOf } from '../../domain/rights';
+import type { SignedIn } from '../../domain/caller';
+import { requireScope, requireSignedIn, subjectOf } from '../../domain/rights';
 import { createRouter } from './base';
 import { decodeBase64 } from './base64';
-import { read, readOwn, upload, write } from './procedures';
+import { read, readNamed, upload, write } from './procedures';
 import { signedPictureUrl } from './signed-picture-url';
 import { streamOf } from './stream-of';
 
@@ -37,11 +38,11 @@ export const pictureRouter = createRouter({
       return { picture: null };
     }),
 
-  history: readOwn
+  history: readNamed
     .input(historyInput)
     .output(historyOutput)
     .query(async ({ ctx, input }) => ({
-      items: await ctx.pictures.history(ctx.asking, subjectOf(ctx.asking, input.userId)),
+      items: await ctx.pictures.history(ctx.asking, historyOf(ctx.asking, input.userId)),
       nextCursor: null,
     })),
 
@@ -83,3 +84,10 @@ export const pictureRouter = createRouter({
     .output(pictureMetadata)
     .mutation(({ ctx, input }) => ctx.pictures.setAltText(ctx.asking, ctx.subject, input.pictureId, input.altText)),
 });
+
+/** Whose history: one's own takes the right to see it, another's an administrator's right to act for them. */
+function historyOf(caller: SignedIn, named: string | undefined): string {
+  const subject = subjectOf(caller, named);
+  if (subject === caller.userId) requireScope(caller, 'profiles:read');
+  return subject;
+}

@@ -1,25 +1,46 @@
 import { TRPCError } from '@trpc/server';
 import { Refusal } from '@visage/contract/errors';
-import { requireSignedIn, subjectOf } from '../../domain/rights';
-import { middleware, procedure } from './base';
+import type { Caller, SignedIn } from '../../domain/caller';
+import { requireAdministrator, requireScope, requireSession, requireSignedIn, subjectOf } from '../../domain/rights';
+import { type Context, middleware, procedure } from './base';
 
 /** Anyone may ask; what they are told depends on who they are. */
-export const read = procedure.use(async ({ ctx, next }) => {
-  await ctx.limits.read(ctx.clientAddress);
-  return next({ ctx: { asking: await ctx.caller() } });
-});
+export const read = procedure.use(async ({ ctx, next }) => next({ ctx: { asking: await admitReader(ctx) } }));
 
-/** Only for those signed in. */
-export const readOwn = read.use(({ ctx, next }) => next({ ctx: { asking: requireSignedIn(ctx.asking) } }));
+/** Only for those signed in, who are told what is theirs. */
+export const readOwn = read.use(({ ctx, next }) =>
+  next({ ctx: { asking: requireScope(ctx.asking, 'profiles:read') } }),
+);
+
+/** Only for those signed in; what a key must be allowed depends on whom it names. */
+export const readNamed = read.use(({ ctx, next }) => next({ ctx: { asking: requireSignedIn(ctx.asking) } }));
+
+export const readBySession = read.use(({ ctx, next }) => next({ ctx: { asking: requireSession(ctx.asking) } }));
+
+/** Reads by a key are counted by the key, all others by address; so are those by a key that is none, or guessing had no limit. */
+async function admitReader({ limits, clientAddress, hasKey, caller }: Context): Promise<Caller> {
+  if (!hasKey) await limits.read(clientAddress);
+  const asking = await caller().catch(async (error) => {
+    if (hasKey && error instanceof Refusal) await limits.read(clientAddress);
+    throw error;
+  });
+  if (asking.kind === 'key') await limits.read(asking.keyId);
+  return asking;
+}
+
+const byWriter = (caller: Caller) => requireScope(caller, 'profiles:write');
 
 /**
  * A change. Checked in the order of SPEC section 4: caller, origin, right to the user named, rate, size, and only then the
  * shape of the input. Leaves in `subject` the user whose data is changed, who never comes from the input unchecked.
  */
-const change = (counts: 'write' | 'upload') =>
+const change = <Asking extends SignedIn>(require: (caller: Caller) => Asking, counts: 'write' | 'upload' = 'write') =>
   middleware(async ({ ctx, getRawInput, next }) => {
-    const asking = requireSignedIn(await ctx.caller());
-    if (!ctx.fromTrustedOrigin) throw new Refusal('forbidden', 'This page may not act for you.');
+    const asking = require(await ctx.caller());
+    // No page sends a key by itself, as it does a cookie.
+    if (asking.kind === 'session' && !ctx.fromTrustedOrigin) {
+      throw new Refusal('forbidden', 'This page may not act for you.');
+    }
     const done = counts === 'upload' ? ctx.holdUpload(asking.userId) : () => {};
     if (!done) throw new Refusal('busy', 'Too many uploads at once. Try again in a moment.', { retryAfter: 1 });
     try {
@@ -40,8 +61,10 @@ const change = (counts: 'write' | 'upload') =>
     }
   });
 
-export const write = procedure.use(change('write'));
-export const upload = procedure.use(change('upload'));
+export const write = procedure.use(change(byWriter));
+export const upload = procedure.use(change(byWriter, 'upload'));
+export const administer = procedure.use(change(requireAdministrator));
+export const writeBySession = procedure.use(change(requireSession));
 
 function userNamedIn(raw: unknown): string | undefined {
   if (typeof raw !== 'object' || raw === null || !('userId' in raw)) return undefined;

@@ -7,11 +7,13 @@ import {
   meInput,
   ownProfile,
   profile,
+  provisionInput,
+  provisionOutput,
   updateInput,
   updateOutput,
 } from '@visage/contract/profile';
 import { createRouter } from './base';
-import { read, readOwn, write } from './procedures';
+import { administer, read, readOwn, write } from './procedures';
 
 export const profileRouter = createRouter({
   me: readOwn
@@ -40,4 +42,9 @@ export const profileRouter = createRouter({
     .mutation(({ ctx, input: { userId: _, revision, ...changes } }) =>
       ctx.profiles.update(ctx.asking, ctx.subject, revision, changes),
     ),
+
+  provision: administer
+    .input(provisionInput)
+    .output(provisionOutput)
+    .mutation(({ ctx, input }) => ctx.profiles.provision(input)),
 });

@@ -1,4 +1,5 @@
 import { accountRouter } from './account-router';
+import { apiKeyRouter } from './api-key-router';
 import { createRouter } from './base';
 import { pictureRouter } from './picture-router';
 import { profileRouter } from './profile-router';
@@ -7,6 +8,7 @@ import { profileRouter } from './profile-router';
 export const appRouter = createRouter({
   profile: profileRouter,
   picture: pictureRouter,
+  apiKey: apiKeyRouter,
   account: accountRouter,
 });
 

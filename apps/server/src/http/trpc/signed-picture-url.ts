@@ -3,6 +3,7 @@ import { signedUrlSeconds } from '@visage/contract/limits';
 import type { Format, PictureMetadata } from '@visage/contract/picture';
 import { pictureUrl } from '@visage/contract/picture-url';
 import type { Caller } from '../../domain/caller';
+import { alwaysSees } from '../../domain/visibility';
 import type { UrlSigner } from '../signed-url';
 
 interface Wanted {
@@ -23,8 +24,7 @@ export function signedPictureUrl(
   now: number,
 ): { url: string; expiresAt: string } {
   if (format !== undefined && size === undefined) throw refused('format', 'A format belongs to a size.');
-  const isOwners = caller.kind !== 'nobody' && (caller.userId === picture.userId || caller.isAdmin);
-  const most = isOwners ? signedUrlSeconds.owner : signedUrlSeconds.usual;
+  const most = alwaysSees(caller, picture.userId) ? signedUrlSeconds.owner : signedUrlSeconds.usual;
   if (expiresIn > most) throw refused('expiresIn', `At most ${most} seconds.`);
   const expires = now + expiresIn;
   const sizedFormat = size === undefined ? null : (format ?? 'webp');

@@ -1,5 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import { type Caller, nobody } from '../domain/caller';
+import type { ApiKeyStore } from '../storage/api-key-store';
+import { hashOfKey } from './api-key-plugin';
 import type { SignIn } from './sign-in';
 
 /** Finds out who sent a request. Throws `Refusal('unauthenticated')` for a key that is not one. */
@@ -10,12 +12,27 @@ export interface Callers {
   viewerOf(request: Request): Promise<Caller>;
 }
 
-/** `adminEmails` in lower case; an address counts only once it has been verified. */
-export function createCallers(signIn: SignIn, adminEmails: readonly string[]): Callers {
+/** The header of a key, which stands above any cookie. */
+export const keyHeader = 'x-api-key';
+
+/** `adminEmails` in lower case; an address counts only once it has been verified. Sessions and keys are looked up each time. */
+export function createCallers(signIn: SignIn, keys: ApiKeyStore, adminEmails: readonly string[]): Callers {
+  const isAdmin = ({ email, emailVerified }: { email: string; emailVerified: boolean }) =>
+    emailVerified && adminEmails.includes(email.toLowerCase());
+
+  async function keyCaller(key: string): Promise<Caller> {
+    const hash = await hashOfKey(key);
+    const holder = hash && (await keys.find(hash));
+    if (!holder) throw new Refusal('unauthenticated', 'This key is not valid.');
+    const { keyId, userId, scopes } = holder;
+    return { kind: 'key', keyId, userId, scopes, isAdmin: isAdmin(holder) };
+  }
+
   const callers: Callers = {
     async callerOf(request, setCookies) {
       // A cookie beside a key is ignored, so that a page can't lend its visitor's cookie to a key of its own.
-      if (request.headers.has('x-api-key')) throw new Refusal('unauthenticated', 'This key is not valid.');
+      const key = request.headers.get(keyHeader);
+      if (key !== null) return keyCaller(key);
       if (!request.headers.has('cookie')) return nobody;
       const { response: found, headers } = await signIn.api.getSession({
         headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
@@ -26,12 +43,7 @@ export function createCallers(signIn: SignIn, adminEmails: readonly string[]): C
       if (!found) return nobody;
       setCookies?.(headers.getSetCookie());
       const { user, session } = found;
-      return {
-        kind: 'session',
-        userId: user.id,
-        isAdmin: user.emailVerified && adminEmails.includes(user.email.toLowerCase()),
-        signedInAt: session.createdAt,
-      };
+      return { kind: 'session', userId: user.id, isAdmin: isAdmin(user), signedInAt: session.createdAt };
     },
 
     viewerOf: (request) =>

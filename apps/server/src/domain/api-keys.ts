@@ -1,0 +1,33 @@
+import type { ApiKey, Scope } from '@visage/contract/api-key';
+import { Refusal } from '@visage/contract/errors';
+import type { ApiKeyStore } from '../storage/api-key-store';
+import type { WithSession } from './caller';
+
+/** A key to be made. `expiresIn` in seconds; left out, it works until it is revoked. */
+export interface NewKey {
+  name: string;
+  scopes: readonly Scope[];
+  expiresIn?: number | undefined;
+}
+
+/** Makes a key of a user and keeps its hash. `key` is nowhere told again. */
+export type MakeKey = (userId: string, wanted: NewKey) => Promise<{ id: string; key: string }>;
+
+/** What people do with their keys. A key is made, listed and revoked with a session alone. */
+export interface ApiKeys {
+  create(caller: WithSession, wanted: NewKey): Promise<{ id: string; key: string }>;
+  /** Those that work, newest first. */
+  list(caller: WithSession): Promise<ApiKey[]>;
+  /** Throws `Refusal('not_found')` for a key that is not the caller's. */
+  revoke(caller: WithSession, keyId: string): Promise<void>;
+}
+
+export function createApiKeys(make: MakeKey, store: ApiKeyStore): ApiKeys {
+  return {
+    create: ({ userId }, wanted) => make(userId, wanted),
+    list: ({ userId }) => store.list(userId),
+    async revoke({ userId }, keyId) {
+      if (!(await store.revoke(userId, keyId))) throw new Refusal('not_found', 'There is no such key.');
+    },
+  };
+}

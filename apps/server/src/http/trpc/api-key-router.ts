@@ -1,0 +1,30 @@
+import {
+  createKeyInput,
+  createKeyOutput,
+  listKeysInput,
+  listKeysOutput,
+  revokeKeyInput,
+  revokeKeyOutput,
+} from '@visage/contract/api-key';
+import { createRouter } from './base';
+import { readBySession, writeBySession } from './procedures';
+
+export const apiKeyRouter = createRouter({
+  create: writeBySession
+    .input(createKeyInput)
+    .output(createKeyOutput)
+    .mutation(({ ctx, input }) => ctx.apiKeys.create(ctx.asking, input)),
+
+  list: readBySession
+    .input(listKeysInput)
+    .output(listKeysOutput)
+    .query(async ({ ctx }) => ({ items: await ctx.apiKeys.list(ctx.asking), nextCursor: null })),
+
+  revoke: writeBySession
+    .input(revokeKeyInput)
+    .output(revokeKeyOutput)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.apiKeys.revoke(ctx.asking, input.id);
+      return { revoked: true as const };
+    }),
+});

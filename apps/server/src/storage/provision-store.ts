@@ -1,0 +1,69 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { externalName, handleName } from './announced-names';
+import { user } from './auth-schema';
+import type { Drizzle } from './database';
+import { alias, profile } from './schema';
+import { refuseTaken } from './taken';
+import type { Announce } from './user-change';
+
+/** Someone as another site knows them. */
+export interface ExternalPerson {
+  externalId: string;
+  email?: string | undefined;
+  displayName: string;
+  handle?: string | undefined;
+}
+
+export interface ProvisionStore {
+  /** The id of the user whom this external id names. */
+  find(externalId: string): Promise<string | null>;
+  /**
+   * Makes the user whom this external id names, unless there is one; answers their id. However many ask at once, one is made.
+   * Throws `Refusal` of `handle_taken` or `email_taken`; nobody is made then.
+   */
+  provision(person: ExternalPerson): Promise<string>;
+}
+
+export function createProvisionStore(db: Drizzle, announce: Announce): ProvisionStore {
+  const find = async (reader: Pick<Drizzle, 'select'>, externalId: string) => {
+    const named = and(eq(alias.kind, 'ext'), eq(alias.name, externalId));
+    const [held] = await reader.select({ userId: alias.userId }).from(alias).where(named);
+    return held?.userId ?? null;
+  };
+  return {
+    find: (externalId) => find(db, externalId),
+
+    async provision({ externalId, email, displayName, handle }) {
+      const id = crypto.randomUUID();
+      const names = new Set([id, externalName(externalId)]);
+      try {
+        return await db.transaction(async (tx) => {
+          // Whoever else makes the same person is waited for, and then found.
+          await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${externalName(externalId)}, 0))`);
+          const known = await find(tx, externalId);
+          if (known !== null) return known;
+          await tx.insert(user).values({ id, name: displayName, email: email ?? noAddress(id) });
+          const named = handle === undefined ? {} : { handle };
+          const [made] = await tx
+            .update(profile)
+            .set({ displayName, ...named })
+            .where(eq(profile.userId, id))
+            .returning({ handle: profile.handle });
+          names.add(handleName(made?.handle ?? ''));
+          // Last: its trigger waits for deletions (drizzle/0005_external_ids.sql), and none may be waiting for this one then.
+          await tx.insert(alias).values({ kind: 'ext', name: externalId, userId: id, boundAt: sql`now()` });
+          return id;
+        });
+      } catch (error) {
+        return refuseTaken(error);
+      } finally {
+        for (const name of names) announce(name);
+      }
+    },
+  };
+}
+
+/** better-auth wants an address of everyone. This one is nobody's, ever (RFC 2606 section 2). */
+function noAddress(id: string): string {
+  return `${id}@provisioned.invalid`;
+}
