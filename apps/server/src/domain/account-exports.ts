@@ -6,8 +6,8 @@ import type { Limits } from './limits';
 import { goneUser } from './rights';
 
 export interface AccountExports {
-  /** Everything held about the caller. Throws `Refusal`: `'busy'`, `'rate_limited'`, `'unauthenticated'`. */
-  make(caller: SignedIn): Promise<AccountExport>;
+  /** Everything held about the caller, who has come with a session. Throws `Refusal`: `'busy'`, `'rate_limited'`, `'unauthenticated'`. */
+  make(caller: Extract<SignedIn, { kind: 'session' }>): Promise<AccountExport>;
 }
 
 /**
