@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { returnLargeBlocks } from './allocator';
+import { createAccountExports } from './domain/account-exports';
 import { createAccounts } from './domain/accounts';
 import { createApiKeys } from './domain/api-keys';
 import { createEarlierPictures } from './domain/earlier-pictures';
+import { createGravatarImports } from './domain/gravatar-imports';
 import { createLimits } from './domain/limits';
 import { createPictureChanges } from './domain/picture-changes';
 import { createPictures } from './domain/pictures';
@@ -14,6 +16,7 @@ import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
 import { createCallers } from './http/callers';
 import { createClientAddress } from './http/client-address';
+import { createGravatar } from './http/gravatar';
 import { createHistoryRoute } from './http/history-route';
 import { createMail } from './http/mail';
 import { createMakeKey } from './http/make-key';
@@ -31,6 +34,7 @@ import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
 import { loadPlaceholder } from './placeholder';
+import { createAccountExportReader } from './storage/account-export';
 import { createAccountStore } from './storage/account-store';
 import { createApiKeyStore } from './storage/api-key-store';
 import { createAuthTables } from './storage/auth-tables';
@@ -55,6 +59,8 @@ interface Surroundings {
   log: Log;
   /** Size of the pool; tests that count a connection's work set 1. */
   connections?: number;
+  /** Where Gravatar is; tests have one of their own. */
+  gravatar?: string;
 }
 
 const webBuild = join(import.meta.dir, '../../web/dist');
@@ -67,7 +73,7 @@ const targetShare = 0.125;
 /** The composition root: the only place that sees every room. */
 export async function createApp(
   settings: Settings,
-  { connection, port, stopping, secret, log, connections }: Surroundings,
+  { connection, port, stopping, secret, log, connections, gravatar = 'https://gravatar.com' }: Surroundings,
 ) {
   returnLargeBlocks();
   const database = openDatabase(connection, { connections });
@@ -85,6 +91,12 @@ export async function createApp(
   const accountStore = createAccountStore(db, changed);
   const profiles = createProfiles(createProfileStore(db, changed), createProvisionStore(db, changed));
   const pictures = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
+  const gravatarImports = createGravatarImports({
+    allowed: settings.gravatarImport,
+    fetchGravatar: createGravatar(gravatar, settings.maxUploadBytes),
+    addressOf: accountStore.addressOf,
+    pictures,
+  });
   const renditions = createRenditions(createRenditionStore(sql), imaging);
   const shownPictures = createShownPictures(
     createShownPictureReader(sql),
@@ -96,6 +108,7 @@ export async function createApp(
   const pictureChanges = createPictureChanges(freshness.feed, createShownVersionReader(sql));
   const streams = createOpenStreams(stopping);
   const accounts = createAccounts(accountStore, limits);
+  const accountExports = createAccountExports(createAccountExportReader(db), limits);
 
   const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   const origins = createOrigins(publicUrl, settings.trustedOrigins, settings.publicUrl === null ? port : null);
@@ -128,7 +141,9 @@ export async function createApp(
       log: report,
       context: createTrpcContext({
         services: {
-          ...{ profiles, pictures, pictureChanges, streams, accounts, apiKeys, limits, signer },
+          ...{ profiles, pictures, pictureChanges, streams, accounts, accountExports, apiKeys, limits, signer },
+          gravatarImports,
+          siteSettings: { gravatarImport: settings.gravatarImport },
           maxUploadBytes: settings.maxUploadBytes,
         },
         origins,

@@ -16,8 +16,10 @@ export const refusalCodes = [
   'handle_taken',
   'email_taken',
   'password_required',
+  'unverified_address',
   'rate_limited',
   'busy',
+  'gravatar_unreachable',
   'unavailable',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

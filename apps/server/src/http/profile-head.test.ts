@@ -9,6 +9,7 @@ import { type Person, startTestVisage, type TestVisage } from '../../test/visage
 import { createProfiles, type Profiles } from '../domain/profiles';
 import { type Database, openDatabase } from '../storage/database';
 import { createProfileStore } from '../storage/profile-store';
+import { createProvisionStore } from '../storage/provision-store';
 import { createProfileHead } from './profile-head';
 import { loadWebApp, type WebApp } from './web-app';
 
@@ -38,7 +39,12 @@ beforeAll(async () => {
   const html = await index.bytes();
   await Bun.write(join(directory, 'index.html'), html);
   await Bun.write(join(directory, 'index.html.gz'), Bun.gzipSync(html));
-  webApp = await load(createProfiles(createProfileStore(database.db, () => {})));
+  webApp = await load(
+    createProfiles(
+      createProfileStore(database.db, () => {}),
+      createProvisionStore(database.db, () => {}),
+    ),
+  );
   unseen = await page('/people');
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
-import { and, eq, like, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { countersAbout, linksAbout } from './about-user';
 import { apikey, passkey, session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
@@ -8,6 +9,8 @@ export interface AccountStore {
   /** Makes a user who has no way to sign in yet. Answers their id. */
   add(person: { name: string; email: string }): Promise<string>;
   isEmpty(): Promise<boolean>;
+  /** The user's address, and whether they have shown that it is theirs; null when there is no such user. */
+  addressOf(userId: string): Promise<{ email: string; verified: boolean } | null>;
   /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
   erase(userId: string): Promise<boolean>;
   /** Drops sessions, keys and links that have run out. */
@@ -27,26 +30,21 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
 
     isEmpty: async () => (await db.select({ id: user.id }).from(user).limit(1)).length === 0,
 
+    async addressOf(userId) {
+      const [row] = await db
+        .select({ email: user.email, verified: user.emailVerified })
+        .from(user)
+        .where(eq(user.id, userId));
+      return row ?? null;
+    },
+
     async erase(userId) {
       const outcome = await change(userId, async (tx) => {
         const [held] = await tx.select({ email: user.email }).from(user).where(eq(user.id, userId));
         const email = held?.email ?? '';
         // Profile, pictures, sessions, keys and sign-in methods go with the user's row by their foreign keys.
-        await tx
-          .delete(verification)
-          .where(
-            or(
-              eq(verification.value, userId),
-              eq(verification.identifier, email),
-              like(verification.value, `%${userId}%`),
-            ),
-          );
-        const keys = sql`SELECT ${apikey.id} FROM ${apikey} WHERE ${apikey.referenceId} = ${userId}`;
-        await tx
-          .delete(rateLimit)
-          .where(
-            sql`split_part(${rateLimit.key}, ' ', 2) IN (SELECT ${userId}::text UNION ALL SELECT ${email}::text UNION ALL ${keys})`,
-          );
+        await tx.delete(verification).where(linksAbout(userId, email));
+        await tx.delete(rateLimit).where(countersAbout(userId, email));
         await tx.delete(user).where(eq(user.id, userId));
         return 'erased';
       });

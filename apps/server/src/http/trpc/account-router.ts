@@ -1,8 +1,14 @@
 import { deleteInput, deleteOutput } from '@visage/contract/account';
+import { accountExport, exportInput } from '@visage/contract/account-export';
 import { createRouter } from './base';
-import { writeBySession } from './procedures';
+import { readBySession, writeBySession } from './procedures';
 
 export const accountRouter = createRouter({
+  export: readBySession
+    .input(exportInput)
+    .output(accountExport)
+    .query(({ ctx }) => ctx.accountExports.make(ctx.asking)),
+
   delete: writeBySession
     .input(deleteInput)
     .output(deleteOutput)

@@ -3,6 +3,7 @@ import { apiKeyRouter } from './api-key-router';
 import { createRouter } from './base';
 import { pictureRouter } from './picture-router';
 import { profileRouter } from './profile-router';
+import { siteRouter } from './site-router';
 
 /** The typed API of SPEC section 4. */
 export const appRouter = createRouter({
@@ -10,6 +11,7 @@ export const appRouter = createRouter({
   picture: pictureRouter,
   apiKey: apiKeyRouter,
   account: accountRouter,
+  site: siteRouter,
 });
 
 /** What clients import, as a type alone. */
