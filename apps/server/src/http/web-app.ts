@@ -12,7 +12,11 @@ interface Asset {
 }
 
 /** Paths that are screens of the app; `/@handle` is one too. Any other gets the app's "not found" screen, with status 404. */
-const screens = new Set(['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/me', '/people']);
+const settings = ['account', 'security', 'privacy', 'appearance', 'data'].map((section) => `/settings/${section}`);
+const screens = new Set([
+  ...['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/me', '/people', '/settings'],
+  ...settings,
+]);
 
 const pageHeaders = {
   'Cache-Control': 'no-cache',
