@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { returnLargeBlocks } from './allocator';
+import { createAccountExports } from './domain/account-exports';
 import { createAccounts } from './domain/accounts';
 import { createEarlierPictures } from './domain/earlier-pictures';
 import { createLimits } from './domain/limits';
@@ -28,6 +29,7 @@ import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
 import { loadPlaceholder } from './placeholder';
+import { createAccountExportReader } from './storage/account-export';
 import { createAccountStore } from './storage/account-store';
 import { createAuthTables } from './storage/auth-tables';
 import type { Connection } from './storage/database';
@@ -92,6 +94,7 @@ export async function createApp(
   const pictureChanges = createPictureChanges(freshness.feed, createShownVersionReader(sql));
   const streams = createOpenStreams(stopping);
   const accounts = createAccounts(accountStore, limits);
+  const accountExports = createAccountExports(createAccountExportReader(db), limits);
 
   const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   const origins = createOrigins(publicUrl, settings.trustedOrigins, settings.publicUrl === null ? port : null);
@@ -121,7 +124,7 @@ export async function createApp(
       log: report,
       context: createTrpcContext({
         services: {
-          ...{ profiles, pictures, pictureChanges, streams, accounts, limits, signer },
+          ...{ profiles, pictures, pictureChanges, streams, accounts, accountExports, limits, signer },
           maxUploadBytes: settings.maxUploadBytes,
         },
         origins,

@@ -6,6 +6,7 @@ const perMinute = (uses: number): WindowLimit => ({ uses, seconds: 60 });
 const signUpsADay: WindowLimit = { uses: 100, seconds: 86_400 };
 const signInFailures: WindowLimit = { uses: 10, seconds: 900 };
 const mailsAnHour: WindowLimit = { uses: 3, seconds: 3600 };
+const exportsAnHour: WindowLimit = { uses: 5, seconds: 3600 };
 const uploads: BucketLimit = { burst: 60, seconds: 1 };
 
 /** Each throws `Refusal('rate_limited')` with whole seconds to wait. `address` is the client's, `email` as typed. */
@@ -16,6 +17,7 @@ export interface Limits {
   /** As {@link signIn}, for a password typed by someone signed in already. */
   password(userId: string): Promise<{ succeeded(): Promise<void> }>;
   mail(email: string): Promise<void>;
+  export(userId: string): Promise<void>;
   upload(userId: string): Promise<void>;
   write(subject: string): Promise<void>;
   read(subject: string): Promise<void>;
@@ -40,6 +42,7 @@ export function createLimits(store: RateLimitStore): Limits {
       return { succeeded: () => store.giveBack(limitKey('password-failure', userId)) };
     },
     mail: (email) => within('mail', email, mailsAnHour),
+    export: (userId) => within('export', userId, exportsAnHour),
     async upload(userId) {
       refuseFor(await store.takeFromBucket(limitKey('upload', userId), uploads));
     },

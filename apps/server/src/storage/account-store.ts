@@ -1,4 +1,5 @@
-import { and, eq, like, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { countersAbout, linksAbout } from './about-user';
 import { session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
@@ -32,16 +33,8 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
         const [held] = await tx.select({ email: user.email }).from(user).where(eq(user.id, userId));
         const email = held?.email ?? '';
         // Profile, pictures, sessions and sign-in methods go with the user's row by their foreign keys.
-        await tx
-          .delete(verification)
-          .where(
-            or(
-              eq(verification.value, userId),
-              eq(verification.identifier, email),
-              like(verification.value, `%${userId}%`),
-            ),
-          );
-        await tx.delete(rateLimit).where(sql`split_part(${rateLimit.key}, ' ', 2) IN (${userId}, ${email})`);
+        await tx.delete(verification).where(linksAbout(userId, email));
+        await tx.delete(rateLimit).where(countersAbout(userId, email));
         await tx.delete(user).where(eq(user.id, userId));
         return 'erased';
       });

@@ -1,8 +1,14 @@
 import { deleteInput, deleteOutput } from '@visage/contract/account';
+import { accountExport, exportInput } from '@visage/contract/account-export';
 import { createRouter } from './base';
-import { write } from './procedures';
+import { readOwn, write } from './procedures';
 
 export const accountRouter = createRouter({
+  export: readOwn
+    .input(exportInput)
+    .output(accountExport)
+    .query(({ ctx }) => ctx.accountExports.make(ctx.asking)),
+
   delete: write
     .input(deleteInput)
     .output(deleteOutput)

@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { Refusal } from '@visage/contract/errors';
+import type { AccountExports } from '../../domain/account-exports';
 import type { Accounts } from '../../domain/accounts';
 import type { Caller } from '../../domain/caller';
 import type { Limits } from '../../domain/limits';
@@ -18,6 +19,7 @@ export interface Context {
   pictureChanges: PictureChanges;
   streams: OpenStreams;
   accounts: Accounts;
+  accountExports: AccountExports;
   limits: Limits;
   maxUploadBytes: number;
   signer: UrlSigner;

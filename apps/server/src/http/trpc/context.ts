@@ -7,7 +7,15 @@ import type { Context } from './base';
 interface Parts {
   services: Pick<
     Context,
-    'profiles' | 'pictures' | 'pictureChanges' | 'streams' | 'accounts' | 'limits' | 'maxUploadBytes' | 'signer'
+    | 'profiles'
+    | 'pictures'
+    | 'pictureChanges'
+    | 'streams'
+    | 'accounts'
+    | 'accountExports'
+    | 'limits'
+    | 'maxUploadBytes'
+    | 'signer'
   >;
   origins: Origins;
   callers: Callers;

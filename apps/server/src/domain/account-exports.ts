@@ -1,0 +1,36 @@
+import type { AccountExport } from '@visage/contract/account-export';
+import { Refusal } from '@visage/contract/errors';
+import type { ReadAccountExport } from '../storage/account-export';
+import type { SignedIn } from './caller';
+import type { Limits } from './limits';
+import { goneUser } from './rights';
+
+export interface AccountExports {
+  /** Everything held about the caller. Throws `Refusal`: `'busy'`, `'rate_limited'`, `'unauthenticated'`. */
+  make(caller: SignedIn): Promise<AccountExport>;
+}
+
+/**
+ * Exports that may be read at once in one process. An export is held whole: as base64, then as JSON, then as what is sent.
+ * Of photographs (some 0.7 MB each at 2048 × 2048) and a full history that is 20 MB three times. The worst that uploads can
+ * be made to leave are 21 PNGs of noise with transparency, 17 MB each: 470 MB of base64, 1.4 GB in all for a moment.
+ */
+const atOnce = 2;
+
+export function createAccountExports(read: ReadAccountExport, limits: Limits): AccountExports {
+  let underWay = 0;
+  return {
+    async make(caller) {
+      if (underWay >= atOnce) throw new Refusal('busy', 'Too many exports at once. Try again.', { retryAfter: 2 });
+      underWay += 1;
+      try {
+        await limits.export(caller.userId);
+        const found = await read(caller.userId);
+        if (!found) throw goneUser(caller, caller.userId);
+        return found;
+      } finally {
+        underWay -= 1;
+      }
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import type postgres from 'postgres';
+import { upload } from '../../../test/deeds';
+import { base64, image } from '../../../test/images';
+import { type Person, startTestVisage, type TestVisage } from '../../../test/visage';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
+
+let visage: TestVisage;
+
+beforeAll(async () => {
+  visage = await startTestVisage();
+});
+afterAll(() => visage.stop());
+
+const take = (person: Person | null, headers?: Record<string, string>) =>
+  visage.query('account.export', undefined, person, headers);
+
+/** Exports come as far as the names, which are read after the profile and before the pictures, and wait there. */
+const holdNames = (tx: postgres.TransactionSql) => tx`LOCK TABLE alias IN ACCESS EXCLUSIVE MODE`;
+async function untilWaiting(tx: postgres.TransactionSql, wanted: number): Promise<void> {
+  for (let waiting = 0; waiting < wanted; ) {
+    const [row] = await tx`SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = 'alias'::regclass`;
+    waiting = row?.n ?? 0;
+  }
+}
+
+test('is for whoever is signed in, about themselves, and may not be kept by a cache', async () => {
+  expect((await take(null)).error).toMatchObject({ code: 'UNAUTHORIZED' });
+  const person = await visage.signUp();
+  expect((await take(person, { 'x-api-key': 'something' })).status).toBe(401);
+  const answered = await visage.query('account.export', {}, person);
+  expect(answered.data.user.id).toBe(person.id);
+  expect(answered.data.pictures).toEqual([]);
+  expect(answered.data.shown.pictureId).toBeNull();
+  expect(answered.headers.get('cache-control')).toBe('private, no-store');
+  expect((await visage.query('account.export', { userId: person.id }, person)).error).toMatchObject({
+    reason: 'invalid_input',
+  });
+});
+
+test('no page elsewhere may read it with its visitor’s cookie', async () => {
+  const person = await visage.signUp();
+  const { headers } = await take(person, { origin: 'https://evil.example' });
+  expect(headers.get('access-control-allow-credentials')).toBeNull();
+  expect(headers.get('access-control-allow-origin')).not.toBe('https://evil.example');
+});
+
+test('an account that is gone has nothing to export', async () => {
+  const person = await visage.signUp();
+  await visage.mutate('account.delete', undefined, person);
+  expect((await take(person)).status).toBe(401);
+});
+
+test('five an hour, for each account', async () => {
+  const person = await visage.signUp();
+  for (let n = 0; n < 5; n += 1) expect((await take(person)).status).toBe(200);
+  const refused = await take(person);
+  expect(refused.error).toMatchObject({ code: 'TOO_MANY_REQUESTS', reason: 'rate_limited' });
+  const wait = Number(refused.headers.get('retry-after'));
+  expect(wait).toBeGreaterThan(3000);
+  expect(wait).toBeLessThanOrEqual(3600);
+  expect((await take(await visage.signUp())).status).toBe(200);
+});
+
+test('one more than two at once is told to come again, and loses no turn', async () => {
+  const person = await visage.signUp();
+  const { underWay } = await visage.sql.begin(async (tx) => {
+    await holdNames(tx);
+    const underWay = [take(person), take(person)];
+    await untilWaiting(tx, 2);
+    const refused = await take(person);
+    expect(refused.error).toMatchObject({ code: 'SERVICE_UNAVAILABLE', reason: 'busy' });
+    expect(refused.headers.get('retry-after')).toBe('2');
+    return { underWay };
+  });
+  for (const each of underWay) expect((await each).status).toBe(200);
+  for (let n = 2; n < 5; n += 1) expect((await take(person)).status).toBe(200);
+});
+
+test('what changes while it is made is in all of it or in nothing of it', async () => {
+  const person = await visage.signUp('Before');
+  await upload(visage, person, { altText: 'Before' });
+  const { exporting } = await visage.sql.begin(async (tx) => {
+    await holdNames(tx);
+    const exporting = take(person);
+    await untilWaiting(tx, 1);
+    await tx`UPDATE profile SET display_name = 'After' WHERE user_id = ${person.id}`;
+    await tx`UPDATE picture SET alt_text = 'After' WHERE user_id = ${person.id}`;
+    return { exporting };
+  });
+  const { data } = await exporting;
+  expect([data.profile.displayName, data.pictures[0].altText]).toEqual(['Before', 'Before']);
+  expect((await take(person)).data.pictures[0].altText).toBe('After');
+});
+
+test('when it fails, neither the answer nor the log holds anything of it', async () => {
+  const broken = await startTestVisage();
+  const person = await broken.signUp('Frida Failed');
+  const file = await image();
+  await upload(broken, person, { file });
+  const { data } = await broken.query('account.export', undefined, person);
+  const from = broken.logged.length;
+  for (const spoil of [
+    (sql: TestVisage['sql']) => sql`ALTER TABLE account RENAME COLUMN scope TO scopes`,
+    (sql: TestVisage['sql']) => sql`ALTER TABLE picture RENAME COLUMN data TO bytes`,
+  ]) {
+    await spoil(broken.sql);
+    const answered = await broken.query('account.export', undefined, person);
+    expect(answered.status).toBe(500);
+    expect(answered.error?.message).toBe('Something went wrong on our side.');
+  }
+  const said = broken.logged.slice(from).join('\n');
+  expect(said).toContain('a procedure failed');
+  for (const part of [data.pictures[0].data.slice(40, 60), base64(file).slice(40, 60), person.email, 'Frida']) {
+    expect(said).not.toContain(part);
+  }
+  await broken.stop();
+});
