@@ -55,7 +55,7 @@ function Overview() {
 
 function Opened(props: { section: Section; me: Accessor<OwnProfile> }) {
   return (
-    <div class={`${page} lg:grid-cols-[15rem_minmax(0,42rem)] lg:gap-16`}>
+    <div class={`${page} max-lg:pt-4 lg:grid-cols-[15rem_minmax(0,42rem)] lg:gap-16`}>
       <div class="sticky top-28 self-start max-lg:hidden">
         <SettingsNav />
       </div>
@@ -85,7 +85,11 @@ function Opened(props: { section: Section; me: Accessor<OwnProfile> }) {
 /** Takes the room of a section, whichever is open. */
 function Waiting() {
   return (
-    <div class={`${page} lg:grid-cols-[15rem_minmax(0,42rem)] lg:gap-16`} role="status" aria-label={words.loading}>
+    <div
+      class={`${page} max-lg:pt-4 lg:grid-cols-[15rem_minmax(0,42rem)] lg:gap-16`}
+      role="status"
+      aria-label={words.loading}
+    >
       <Skeleton class="h-64 w-full max-lg:hidden" />
       <div class="grid gap-8 max-lg:mx-auto max-lg:w-full max-lg:max-w-2xl">
         <Skeleton class="h-9 w-40 max-lg:mt-12" />

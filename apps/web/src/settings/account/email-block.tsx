@@ -1,15 +1,14 @@
 import { useMutation } from '@tanstack/solid-query';
 import { email as emailSchema } from '@visage/contract/account';
 import { createSignal, Show } from 'solid-js';
-import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
-import { sessionExpired } from '../../session/session';
 import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { TextField } from '../../ui/text-field';
 import { accountRequests } from '../account-requests';
 import { Block } from '../block';
+import { saidHere } from '../said-here';
 import { Verification } from './verification';
 import { words } from './words';
 
@@ -33,7 +32,7 @@ export function EmailBlock(props: { email: string }) {
     if (email === props.email) form.refuse({ email: words.email.same });
     else change.mutate(email);
   };
-  const problem = () => (change.error && !sessionExpired() ? failureOf(change.error).message : undefined);
+  const problem = () => saidHere(change.error);
   return (
     <Block title={words.email.title} lead={words.email.lead}>
       <div class="grid gap-1">

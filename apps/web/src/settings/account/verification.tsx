@@ -1,26 +1,26 @@
 import { useMutation } from '@tanstack/solid-query';
 import { Match, Show, Switch } from 'solid-js';
 import { failureOf } from '../../api/failure';
-import { sessionExpired } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
 import { useAccount } from '../account';
 import { accountRequests } from '../account-requests';
+import { saidHere } from '../said-here';
 import { words } from './words';
 
 /** Whether the address is verified; where it isn't, its link can be sent again. */
 export function Verification(props: { email: string }) {
   const account = useAccount();
   const send = useMutation(() => ({ mutationFn: () => accountRequests.sendVerification(props.email) }));
-  const problem = () => (send.error && !sessionExpired() ? failureOf(send.error).message : undefined);
+  const problem = () => saidHere(send.error);
   return (
     <Switch>
       <Match when={account.data}>
         {(known) => (
           <>
-            <div class="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
+            <div class="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <Show
                 when={known().isVerified}
                 fallback={<p class="text-[0.9375rem] text-soft">{words.email.unverified}</p>}
@@ -32,6 +32,7 @@ export function Verification(props: { email: string }) {
               </Show>
               <Show when={!known().isVerified}>
                 <Button
+                  class="px-3"
                   busy={send.isPending}
                   onClick={() => {
                     if (!send.isPending) send.mutate();

@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { client } from '../../api/client';
-import { failureOf } from '../../api/failure';
-import { sessionExpired } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { Block } from '../block';
+import { saidHere } from '../said-here';
 import { exportName } from './export-name';
 import { saveFile } from './save-file';
 import { words } from './words';
@@ -33,10 +32,10 @@ export function DownloadBlock(props: { handle: string }) {
         </Show>
         {download.isPending ? text.busy : text.submit}
       </Button>
-      <Show when={!sessionExpired() && download.error}>
-        {(error) => (
+      <Show when={saidHere(download.error)}>
+        {(message) => (
           <Notice tone="bad" urgent retry={{ label: text.retry, run: start }}>
-            {failureOf(error()).message}
+            {message()}
           </Notice>
         )}
       </Show>

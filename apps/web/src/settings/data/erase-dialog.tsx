@@ -3,12 +3,13 @@ import { createSignal, For, Show } from 'solid-js';
 import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
-import { leaveErased, sessionExpired } from '../../session/session';
+import { leaveErased } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
 import { TextField } from '../../ui/text-field';
+import { saidHere } from '../said-here';
 import { words } from './words';
 
 /** Says what goes and what stays out there, and erases only after the handle was typed. */
@@ -29,9 +30,8 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
   // Until the next page is there, it is still under way.
   const isUnderWay = () => erase.isPending || erase.isSuccess;
   const problem = () => {
-    if (!erase.error || sessionExpired()) return undefined;
-    const { kind, message } = failureOf(erase.error);
-    return kind === 'password_required' ? undefined : message;
+    const { error } = erase;
+    return error && failureOf(error).kind === 'password_required' ? undefined : saidHere(error);
   };
   const close = () => {
     if (!isUnderWay()) props.onClose();
@@ -47,7 +47,8 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
   };
   return (
     <Dialog open title={text.question} onClose={close}>
-      <div class="mt-4 grid gap-4 text-[0.9375rem]">
+      {/* What it says comes before what it asks: the focus starts here. */}
+      <div tabIndex={-1} autofocus class="mt-4 grid gap-4 text-[0.9375rem] outline-none">
         <div class="grid gap-2">
           <p class="font-medium">{text.erasedTitle}</p>
           <ul class="grid list-disc gap-1 ps-5 text-soft">

@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/solid-query';
 import { password } from '@visage/contract/account';
 import { createSignal, Show } from 'solid-js';
 import * as z from 'zod/mini';
-import { AuthError, failureOf } from '../../api/failure';
+import { AuthError } from '../../api/failure';
 import { createForm } from '../../form/create-form';
-import { sessionExpired } from '../../session/session';
 import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -13,6 +12,7 @@ import { Switch } from '../../ui/switch';
 import { toast } from '../../ui/toasts';
 import { changePassword } from '../account';
 import { Block } from '../block';
+import { saidHere } from '../said-here';
 import { words } from './words';
 
 const empty = { current: '', next: '' };
@@ -35,8 +35,7 @@ export function PasswordBlock(props: { email: string }) {
   }));
   const problem = () => {
     const { error } = change;
-    const isSaid = !error || sessionExpired() || Object.keys(fieldsOf(error)).length > 0;
-    return isSaid ? undefined : failureOf(error).message;
+    return error && Object.keys(fieldsOf(error)).length > 0 ? undefined : saidHere(error);
   };
   const submit = () => {
     if (change.isPending || !form.check()) return;

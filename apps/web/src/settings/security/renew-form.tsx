@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import * as z from 'zod/mini';
-import { AuthError, failureOf } from '../../api/failure';
+import { AuthError } from '../../api/failure';
 import { createForm } from '../../form/create-form';
-import { sessionExpired } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
 import { renewSession } from '../account';
+import { saidHere } from '../said-here';
 import { words } from './words';
 
 const typed = z.string().check(z.minLength(1, words.renew.missing));
@@ -25,7 +25,7 @@ export function RenewForm(props: { email: string; onRenewed(): void }) {
   }));
   const problem = () => {
     const { error } = renew;
-    return error && !isWrong(error) && !sessionExpired() ? failureOf(error).message : undefined;
+    return error && isWrong(error) ? undefined : saidHere(error);
   };
   return (
     <form

@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
-import { failureOf } from '../../api/failure';
-import { sessionExpired } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { toast } from '../../ui/toasts';
 import { askForSessions } from '../account';
 import { accountRequests, type OpenSession } from '../account-requests';
+import { saidHere } from '../said-here';
 import { readUserAgent } from './user-agent';
 import { words } from './words';
 
@@ -19,7 +18,8 @@ interface SessionListProps {
 export function SessionList(props: SessionListProps) {
   const text = words.sessions;
   const say = (error: Error) => {
-    if (!sessionExpired()) toast({ message: failureOf(error).message, tone: 'bad' });
+    const message = saidHere(error);
+    if (message) toast({ message, tone: 'bad' });
   };
   const gone = async (message: string) => {
     await askForSessions();
@@ -41,33 +41,38 @@ export function SessionList(props: SessionListProps) {
       <ul class="grid divide-y divide-line">
         <For each={props.sessions}>
           {(session) => (
-            <li class="flex flex-wrap items-center gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0">
-              <Icon name={readUserAgent(session.userAgent).isHandheld ? 'phone' : 'screen'} class="size-6 text-soft" />
-              <div class="min-w-0 grow basis-40">
-                <p class="font-medium">
-                  {nameOf(session)}
-                  <Show when={session.isHere}>
-                    {' '}
-                    <span class="ms-1 inline-block rounded-full bg-tint px-2.5 py-0.5 text-sm font-normal">
-                      {text.here}
-                    </span>
-                  </Show>
-                </p>
-                <p class="text-sm text-soft">
-                  {text.since} <time dateTime={session.signedInAt}>{whenOf(session)}</time>
-                </p>
+            <li class="flex items-start gap-4 py-3 first:pt-0 last:pb-0">
+              <Icon
+                name={readUserAgent(session.userAgent).isHandheld ? 'phone' : 'screen'}
+                class="mt-3 size-6 text-soft"
+              />
+              <div class="flex grow flex-wrap items-center gap-x-4 gap-y-1">
+                <div class="min-w-0 grow basis-32">
+                  <p class="font-medium">
+                    {nameOf(session)}
+                    <Show when={session.isHere}>
+                      {' '}
+                      <span class="ms-1 inline-block rounded-full bg-tint px-2.5 py-0.5 text-sm font-normal">
+                        {text.here}
+                      </span>
+                    </Show>
+                  </p>
+                  <p class="text-sm text-soft">
+                    {text.since} <time dateTime={session.signedInAt}>{whenOf(session)}</time>
+                  </p>
+                </div>
+                <Show when={!session.isHere}>
+                  <Button
+                    aria-label={text.endOf(nameOf(session), whenOf(session))}
+                    busy={end.isPending && end.variables?.id === session.id}
+                    onClick={() => {
+                      if (!end.isPending) end.mutate(session);
+                    }}
+                  >
+                    {text.end}
+                  </Button>
+                </Show>
               </div>
-              <Show when={!session.isHere}>
-                <Button
-                  aria-label={text.endOf(nameOf(session), whenOf(session))}
-                  busy={end.isPending && end.variables?.id === session.id}
-                  onClick={() => {
-                    if (!end.isPending) end.mutate(session);
-                  }}
-                >
-                  {text.end}
-                </Button>
-              </Show>
             </li>
           )}
         </For>
@@ -94,7 +99,7 @@ function nameOf({ userAgent }: OpenSession): string {
   return browser ?? system ?? words.browsers.unknown;
 }
 
-const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };
+const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
 
 function whenOf({ signedInAt }: OpenSession): string {
   return new Date(signedInAt).toLocaleString(undefined, whenLooks);
