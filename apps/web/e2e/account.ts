@@ -132,16 +132,16 @@ export function testAccount(site: () => Site): void {
     await page.route('**/api/auth/list-sessions', (route) =>
       isOld ? route.fulfill({ status: 403, json: { code: 'SESSION_NOT_FRESH', message: '' } }) : route.continue(),
     );
-    page.on('request', (request) => {
-      if (request.url().endsWith('/api/auth/sign-in/email')) isOld = false;
+    page.on('response', (response) => {
+      if (response.url().endsWith('/api/auth/sign-in/email') && response.ok()) isOld = false;
     });
     await page.reload();
     await page.getByText('You signed in here more than a day ago.').waitFor();
-    isOld = true;
-    await page.getByLabel('Password', { exact: true }).fill('not this one');
+    const field = page.getByRole('textbox', { name: 'Password', exact: true });
+    await field.fill('not this one');
     await press('Show the list');
     await page.getByText('This is not your password.').waitFor();
-    await page.getByLabel('Password', { exact: true }).fill(password);
+    await field.fill(password);
     await press('Show the list');
     await page.getByText('You are signed in nowhere else.').waitFor();
     await page.unroute('**/api/auth/list-sessions');

@@ -157,6 +157,7 @@ export function testSettings(site: () => Site): void {
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel('New address').inputValue()).toBe('idris.bello@example.org');
+    expect(await page.getByText('You are signed out.').count()).toBe(0);
     await press('Change address');
     await page.getByText('a link is on its way there').waitFor();
   });
