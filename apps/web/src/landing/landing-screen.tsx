@@ -14,7 +14,9 @@ export function LandingScreen() {
   return (
     <div class="page grid gap-16 py-10 sm:py-16 lg:gap-24 lg:py-24">
       <Show when={isErased}>
-        <Notice urgent>{words.erased}</Notice>
+        <div class="-mb-6 lg:-my-12">
+          <Notice urgent>{words.erased}</Notice>
+        </div>
       </Show>
       <div class="grid items-center gap-10 lg:grid-cols-[1.1fr_1fr] lg:gap-16">
         <div class="grid gap-6">

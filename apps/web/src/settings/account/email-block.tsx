@@ -35,7 +35,7 @@ export function EmailBlock(props: { email: string }) {
   const problem = () => saidHere(change.error);
   return (
     <Block title={words.email.title} lead={words.email.lead}>
-      <div class="grid gap-1">
+      <div class="grid gap-2">
         <p class="font-medium" dir="auto">
           {props.email}
         </p>
@@ -65,7 +65,7 @@ export function EmailBlock(props: { email: string }) {
           spellcheck={false}
           required
         />
-        <div role="status" class="empty:hidden">
+        <div role="status" class="contents">
           <Show when={sentTo()}>{(email) => <Notice>{words.email.sent(email())}</Notice>}</Show>
         </div>
         <Button type="submit" class="justify-self-start" busy={change.isPending}>

@@ -47,7 +47,7 @@ export function Verification(props: { email: string }) {
                 {problem()}
               </Notice>
             </Show>
-            <div role="status" class="empty:hidden">
+            <div role="status" class="contents">
               <Show when={send.isSuccess && !known().isVerified}>
                 <Notice>{words.email.sentAgain(props.email)}</Notice>
               </Show>

@@ -39,7 +39,7 @@ export function DownloadBlock(props: { handle: string }) {
           </Notice>
         )}
       </Show>
-      <div role="status" class="empty:hidden">
+      <div role="status" class="contents">
         <Show when={download.data}>{(name) => <Notice>{text.done(name())}</Notice>}</Show>
       </div>
     </Block>

@@ -48,13 +48,10 @@ export function SessionList(props: SessionListProps) {
               />
               <div class="flex grow flex-wrap items-center gap-x-4 gap-y-1">
                 <div class="min-w-0 grow basis-32">
-                  <p class="font-medium">
+                  <p class="flex flex-wrap items-center gap-x-2 font-medium">
                     {nameOf(session)}
                     <Show when={session.isHere}>
-                      {' '}
-                      <span class="ms-1 inline-block rounded-full bg-tint px-2.5 py-0.5 text-sm font-normal">
-                        {text.here}
-                      </span>
+                      <span class="rounded-full bg-tint px-2.5 py-0.5 text-sm font-normal">{text.here}</span>
                     </Show>
                   </p>
                   <p class="text-sm text-soft">
