@@ -3,6 +3,7 @@ import { returnLargeBlocks } from './allocator';
 import { createAccountExports } from './domain/account-exports';
 import { createAccounts } from './domain/accounts';
 import { createEarlierPictures } from './domain/earlier-pictures';
+import { createGravatarImports } from './domain/gravatar-imports';
 import { createLimits } from './domain/limits';
 import { createPictureChanges } from './domain/picture-changes';
 import { createPictures } from './domain/pictures';
@@ -13,6 +14,7 @@ import type { Settings } from './env';
 import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
 import { createClientAddress } from './http/client-address';
+import { createGravatar } from './http/gravatar';
 import { createHistoryRoute } from './http/history-route';
 import { createMail } from './http/mail';
 import { createOrigins } from './http/origins';
@@ -52,6 +54,8 @@ interface Surroundings {
   log: Log;
   /** Size of the pool; tests that count a connection's work set 1. */
   connections?: number;
+  /** Where Gravatar is; tests have one of their own. */
+  gravatar?: string;
 }
 
 const webBuild = join(import.meta.dir, '../../web/dist');
@@ -64,7 +68,7 @@ const targetShare = 0.125;
 /** The composition root: the only place that sees every room. */
 export async function createApp(
   settings: Settings,
-  { connection, port, stopping, secret, log, connections }: Surroundings,
+  { connection, port, stopping, secret, log, connections, gravatar = 'https://gravatar.com' }: Surroundings,
 ) {
   returnLargeBlocks();
   const database = openDatabase(connection, { connections });
@@ -83,6 +87,12 @@ export async function createApp(
   const accountStore = createAccountStore(db, changed);
   const profiles = createProfiles(createProfileStore(db, changed));
   const pictures = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
+  const gravatarImports = createGravatarImports({
+    allowed: settings.gravatarImport,
+    fetchGravatar: createGravatar(gravatar, settings.maxUploadBytes),
+    addressOf: accountStore.addressOf,
+    pictures,
+  });
   const renditions = createRenditions(createRenditionStore(sql), imaging);
   const shownPictures = createShownPictures(
     createShownPictureReader(sql),
@@ -125,6 +135,8 @@ export async function createApp(
       context: createTrpcContext({
         services: {
           ...{ profiles, pictures, pictureChanges, streams, accounts, accountExports, limits, signer },
+          gravatarImports,
+          siteSettings: { gravatarImport: settings.gravatarImport },
           maxUploadBytes: settings.maxUploadBytes,
         },
         origins,

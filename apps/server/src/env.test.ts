@@ -31,12 +31,21 @@ describe('without any variable', () => {
       placeholderFile: null,
       smtpUrl: null,
       logLevel: 'info',
+      gravatarImport: false,
     });
   });
 
   test('an empty one counts as none', () => {
     const names = ['PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'DATA_DIR', 'AUTH_SECRET', 'MAX_UPLOAD_BYTES'];
-    names.push('TRUSTED_ORIGINS', 'TRUSTED_PROXY', 'ADMIN_EMAILS', 'PLACEHOLDER_FILE', 'LOG_LEVEL', 'SMTP_URL');
+    names.push(
+      'TRUSTED_ORIGINS',
+      'TRUSTED_PROXY',
+      'ADMIN_EMAILS',
+      'PLACEHOLDER_FILE',
+      'LOG_LEVEL',
+      'SMTP_URL',
+      'GRAVATAR_IMPORT',
+    );
     for (const empty of ['', '  ']) {
       expect(readSettings(Object.fromEntries(names.map((name) => [name, empty])))).toEqual(readSettings({}));
     }
@@ -59,6 +68,7 @@ describe('what is set', () => {
         TRUSTED_PROXY: '10.0.0.1 2001:db8::/32',
         ADMIN_EMAILS: 'Ann@Example.org,bob@example.org',
         LOG_LEVEL: 'debug',
+        GRAVATAR_IMPORT: 'true',
       }),
     ).toMatchObject({
       port: 0,
@@ -73,6 +83,7 @@ describe('what is set', () => {
       trustedProxies: ['10.0.0.1', '2001:db8::/32'],
       adminEmails: ['ann@example.org', 'bob@example.org'],
       logLevel: 'debug',
+      gravatarImport: true,
     });
   });
 
@@ -96,6 +107,7 @@ describe('what is set', () => {
     ['TRUSTED_PROXY', ['proxy.local', '10.0.0.0/33', '300.1.1.1', '*']],
     ['ADMIN_EMAILS', ['ann']],
     ['LOG_LEVEL', ['loud', 'INFO ']],
+    ['GRAVATAR_IMPORT', ['yes', '1', 'TRUE']],
     ['SMTP_URL', ['mail.example.org', 'http://mail.example.org']],
   ];
 
@@ -110,7 +122,9 @@ describe('what is set', () => {
   test('every problem is named at once, in one message', () => {
     const env = Object.fromEntries(wrong.map(([name, [value]]) => [name, value ?? '']));
     const problems = problemsOf(env);
-    for (const [name] of wrong) expect(problems.filter((each) => each.includes(name))).toHaveLength(1);
+    for (const [name] of wrong) {
+      expect(problems.filter((each) => new RegExp(`\\b${name}\\b`).test(each))).toHaveLength(1);
+    }
     for (const each of problems) expect(() => readSettings(env)).toThrow(each);
   });
 

@@ -26,6 +26,8 @@ export interface Settings {
   smtpUrl: string | null;
   mailFrom: string;
   logLevel: LogLevel;
+  /** Whether people may take their picture over from Gravatar, which tells Gravatar of them. */
+  gravatarImport: boolean;
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -103,6 +105,9 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     `PLACEHOLDER_FILE must be a file, and ${placeholderFile} is none.`,
   );
 
+  const gravatarImport = text('GRAVATAR_IMPORT') ?? 'false';
+  check(/^(true|false)$/.test(gravatarImport), `GRAVATAR_IMPORT must be true or false, not "${gravatarImport}".`);
+
   const settings: Settings = {
     port,
     host: text('HOST') ?? '127.0.0.1',
@@ -120,6 +125,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     smtpUrl,
     mailFrom: text('MAIL_FROM') ?? 'Visage <visage@localhost>',
     logLevel: logLevel as LogLevel,
+    gravatarImport: gravatarImport === 'true',
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;

@@ -29,13 +29,15 @@ interface Given {
   connection?: Connection;
   /** Size of its pool. */
   connections?: number;
+  /** Where Gravatar is, if not where it is for everyone. */
+  gravatar?: string;
   /** Whether other processes listen on the same port. */
   sharesPort?: boolean;
 }
 
 /** Starts everything in order: database, port, app. What was started is stopped again when a later step fails. */
 export async function startVisage(settings: Settings, given: Given): Promise<RunningHere> {
-  const { log, connections, sharesPort = false } = given;
+  const { log, connections, gravatar, sharesPort = false } = given;
   await using undo = new AsyncDisposableStack();
   const database = given.connection === undefined ? undo.use(await provideDatabase(settings, log)) : null;
   const connection = given.connection ?? database?.connection ?? '';
@@ -43,7 +45,7 @@ export async function startVisage(settings: Settings, given: Given): Promise<Run
   const listener = listenOrSay(settings, sharesPort);
   undo.defer(() => listener.stop());
   const { port, stopping } = listener;
-  const app = await createApp(settings, { connection, port, stopping, secret, log, connections });
+  const app = await createApp(settings, { connection, port, stopping, secret, log, connections, gravatar });
   // In order: no more requests, then no more queries, then no more database.
   undo.defer(async () => {
     await listener.stop();

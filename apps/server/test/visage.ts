@@ -25,6 +25,8 @@ export interface Called {
 interface TestOptions {
   /** Size of the server's pool. */
   connections?: number;
+  /** A stand-in for Gravatar; without one nothing answers there. */
+  gravatar?: string;
   /** Shares the database of this one, which must be stopped last. */
   beside?: { connection: Awaited<ReturnType<typeof freshDatabase>> };
 }
@@ -37,7 +39,7 @@ export type TestVisage = Awaited<ReturnType<typeof startTestVisage>>;
  */
 export async function startTestVisage(
   environment: Record<string, string> = {},
-  { connections, beside }: TestOptions = {},
+  { connections, gravatar = 'http://127.0.0.1:1', beside }: TestOptions = {},
 ) {
   const connection = beside?.connection ?? (await freshDatabase());
   const settings: Settings = readSettings({
@@ -47,7 +49,7 @@ export async function startTestVisage(
     ...environment,
   });
   const { log, lines } = captureLog();
-  const visage = await startVisage(settings, { log, connection, connections });
+  const visage = await startVisage(settings, { log, connection, connections, gravatar });
   const sql = postgres({ ...connection, max: 2, onnotice: () => {} });
   const base = `http://127.0.0.1:${visage.port}`;
   const origin = visage.url;

@@ -15,8 +15,10 @@ export const refusalCodes = [
   'stale_revision',
   'handle_taken',
   'password_required',
+  'unverified_address',
   'rate_limited',
   'busy',
+  'gravatar_unreachable',
   'unavailable',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

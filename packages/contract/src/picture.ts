@@ -47,6 +47,8 @@ export const uploadInput = z.strictObject({
   altText: z.optional(altText),
 });
 
+export const importGravatarInput = optionalInput(z.strictObject({}));
+
 export const removeInput = optionalInput(z.strictObject(subject));
 export const removeOutput = z.object({ picture: z.null() });
 

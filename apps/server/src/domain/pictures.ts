@@ -5,10 +5,10 @@ import type { PictureStore } from '../storage/picture-store';
 import type { SignedIn } from './caller';
 import { goneUser } from './rights';
 
-/** An upload as it arrives: a file, the type its sender says it has, and perhaps words for those who can't see it. */
+/** An upload as it arrives: a file, the type its sender says it has (where they say it), and perhaps words for those who can't see it. */
 export interface Upload {
   file: Uint8Array;
-  mimeType: string;
+  mimeType?: string;
   altText?: string | undefined;
 }
 

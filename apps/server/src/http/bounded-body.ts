@@ -1,10 +1,14 @@
 import type { Refusal } from '@visage/contract/errors';
 
 /**
- * Reads a request's body, never holding more than `limit` bytes of it. Throws `Refusal('too_many_bytes')`: at once when
+ * Reads the body of a request, or of another server's answer, never holding more than `limit` bytes of it. Throws `Refusal('too_many_bytes')`: at once when
  * Content-Length says so, else when the limit is passed; the rest is not read.
  */
-export async function readBounded(request: Request, limit: number, tooMany: () => Refusal): Promise<Uint8Array> {
+export async function readBounded(
+  request: Pick<Request | Response, 'headers' | 'body'>,
+  limit: number,
+  tooMany: () => Refusal,
+): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > limit) throw tooMany();
   if (!request.body) return new Uint8Array();

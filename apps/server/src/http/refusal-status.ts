@@ -13,7 +13,8 @@ interface Outcome {
     | 'PAYLOAD_TOO_LARGE'
     | 'CONFLICT'
     | 'TOO_MANY_REQUESTS'
-    | 'SERVICE_UNAVAILABLE';
+    | 'SERVICE_UNAVAILABLE'
+    | 'BAD_GATEWAY';
   title: string;
 }
 
@@ -31,8 +32,10 @@ export const outcomes: Record<RefusalCode, Outcome> = {
   stale_revision: { status: 409, trpc: 'CONFLICT', title: 'Changed meanwhile' },
   handle_taken: { status: 409, trpc: 'CONFLICT', title: 'Handle taken' },
   password_required: { status: 403, trpc: 'FORBIDDEN', title: 'Password needed' },
+  unverified_address: { status: 403, trpc: 'FORBIDDEN', title: 'Address not verified' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS', title: 'Too often' },
   busy: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Busy' },
+  gravatar_unreachable: { status: 502, trpc: 'BAD_GATEWAY', title: 'Gravatar can’t be reached' },
   unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Unavailable' },
 };
 

@@ -9,6 +9,8 @@ export interface AccountStore {
   /** Makes a user who has no way to sign in yet. Answers their id. */
   add(person: { name: string; email: string }): Promise<string>;
   isEmpty(): Promise<boolean>;
+  /** The user's address, and whether they have shown that it is theirs; null when there is no such user. */
+  addressOf(userId: string): Promise<{ email: string; verified: boolean } | null>;
   /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
   erase(userId: string): Promise<boolean>;
   /** Drops sessions and links that have run out. */
@@ -27,6 +29,14 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
     },
 
     isEmpty: async () => (await db.select({ id: user.id }).from(user).limit(1)).length === 0,
+
+    async addressOf(userId) {
+      const [row] = await db
+        .select({ email: user.email, verified: user.emailVerified })
+        .from(user)
+        .where(eq(user.id, userId));
+      return row ?? null;
+    },
 
     async erase(userId) {
       const outcome = await change(userId, async (tx) => {

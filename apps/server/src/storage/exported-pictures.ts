@@ -44,12 +44,12 @@ export async function readExportedPictures(tx: Transaction, userId: string): Pro
   return pictures;
 }
 
-/** Base64. */
+/** Base64, made by the database, which breaks it into lines: fewer bytes to send than hex, and none to decode. */
 async function readBytes(tx: Transaction, userId: string, pictureId: string): Promise<string> {
   const [row] = await tx
-    .select({ data: picture.data })
+    .select({ data: sql<string>`translate(encode(${picture.data}, 'base64'), E'\\n', '')` })
     .from(picture)
     .where(and(eq(picture.userId, userId), eq(picture.id, pictureId)));
   if (!row) throw new Error('a picture is gone within one snapshot');
-  return row.data.toBase64();
+  return row.data;
 }

@@ -1,12 +1,13 @@
 import { Refusal } from '@visage/contract/errors';
 import type { Profile, Visibility } from '@visage/contract/profile';
-import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
 import { milliseconds } from './instant';
 import { currentAnswer, currentMetadata, isCurrent, pictureColumns } from './picture-columns';
 import { picture, pictureState, profile } from './schema';
 import { inScope, type Scope, textArray } from './scope';
+import { matching } from './search';
 import { type Announce, createUserChanges } from './user-change';
 
 /** Fields a person may change; those left out stay as they are. */
@@ -54,12 +55,9 @@ export function createProfileStore(db: Drizzle, announce: Announce): ProfileStor
       return (await rows(and(sql`${profile.handle} = ANY(${textArray(handles)})`, inScope(scope)))).map(toProfile);
     },
     async list({ search, after, limit }, scope) {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-      const matches =
-        search === ''
-          ? undefined
-          : or(sql`${profile.handle} ILIKE ${pattern}`, sql`${profile.displayName} ILIKE ${pattern}`);
-      const page = await rows(and(inScope(scope), matches, after === null ? undefined : gt(profile.handle, after)))
+      const page = await rows(
+        and(inScope(scope), matching(search), after === null ? undefined : gt(profile.handle, after)),
+      )
         .orderBy(asc(profile.handle))
         .limit(limit);
       return page.map(toProfile);

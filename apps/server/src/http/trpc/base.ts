@@ -1,8 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { Refusal } from '@visage/contract/errors';
+import type { SiteSettings } from '@visage/contract/site';
 import type { AccountExports } from '../../domain/account-exports';
 import type { Accounts } from '../../domain/accounts';
 import type { Caller } from '../../domain/caller';
+import type { GravatarImports } from '../../domain/gravatar-imports';
 import type { Limits } from '../../domain/limits';
 import type { PictureChanges } from '../../domain/picture-changes';
 import type { Pictures } from '../../domain/pictures';
@@ -20,6 +22,8 @@ export interface Context {
   streams: OpenStreams;
   accounts: Accounts;
   accountExports: AccountExports;
+  gravatarImports: GravatarImports;
+  siteSettings: SiteSettings;
   limits: Limits;
   maxUploadBytes: number;
   signer: UrlSigner;

@@ -13,6 +13,8 @@ interface Parts {
     | 'streams'
     | 'accounts'
     | 'accountExports'
+    | 'gravatarImports'
+    | 'siteSettings'
     | 'limits'
     | 'maxUploadBytes'
     | 'signer'

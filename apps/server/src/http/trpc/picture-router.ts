@@ -4,6 +4,7 @@ import {
   forgetOutput,
   historyInput,
   historyOutput,
+  importGravatarInput,
   onChangeInput,
   pictureChange,
   pictureInput,
@@ -28,6 +29,11 @@ export const pictureRouter = createRouter({
     .mutation(({ ctx, input: { data, mimeType, altText } }) =>
       ctx.pictures.upload(ctx.asking, ctx.subject, { file: decodeBase64(data, ctx.maxUploadBytes), mimeType, altText }),
     ),
+
+  importGravatar: upload
+    .input(importGravatarInput)
+    .output(pictureMetadata)
+    .mutation(({ ctx }) => ctx.gravatarImports.import(ctx.asking)),
 
   remove: write
     .input(removeInput)

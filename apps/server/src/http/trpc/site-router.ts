@@ -1,0 +1,10 @@
+import { siteSettings, siteSettingsInput } from '@visage/contract/site';
+import { createRouter } from './base';
+import { read } from './procedures';
+
+export const siteRouter = createRouter({
+  settings: read
+    .input(siteSettingsInput)
+    .output(siteSettings)
+    .query(({ ctx }) => ctx.siteSettings),
+});
