@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { findBinaries } from '../src/storage/embedded/binaries';
 import { nginxProgram, python } from './programs';
@@ -5,7 +6,7 @@ import { nginxProgram, python } from './programs';
 /** What the figures were measured on, in a sentence that names neither host nor path. */
 export function describeMachine(): string {
   const processor = cpus()[0]?.model.trim() ?? 'an unknown processor';
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB (${hugePages()})`;
   const programs = [
     `Bun ${Bun.version}`,
     `PostgreSQL ${findBinaries().major}`,
@@ -15,6 +16,18 @@ export function describeMachine(): string {
     version('wrk', ['wrk', '-v'], /wrk (?:debian\/)?([\w.]+)/),
   ].filter((program) => program !== null);
   return `${availableParallelism()} cores of ${processor}, ${memory}, ${type()} ${release().split('-')[0]}; ${programs.join(', ')}`;
+}
+
+/** What Linux has set aside for Postgres to keep its buffers in (PostgreSQL manual, section 19.4.5), if anything. */
+function hugePages(): string {
+  try {
+    const facts = readFileSync('/proc/meminfo', 'utf8');
+    const fact = (name: string) => Number(new RegExp(`^${name}: +(\\d+)`, 'm').exec(facts)?.[1] ?? 0);
+    const gibibytes = (fact('HugePages_Total') * fact('Hugepagesize')) / 2 ** 20;
+    return gibibytes > 0 ? `${gibibytes.toFixed(1)} of them huge pages` : 'no huge pages';
+  } catch {
+    return 'no huge pages';
+  }
 }
 
 /** Null where the program is not there. */

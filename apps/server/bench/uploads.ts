@@ -5,10 +5,10 @@ import { call, signUp, type VisageProcess } from './visage-process';
 import { wrk } from './wrk';
 
 /** Side by side in time: pairs of uploads, and seconds of load. */
-const pairs = 15;
+const pairs = 16;
 /** Uploads before the first that counts: until then code is still being compiled, and statements prepared. */
 const warmUps = 10;
-const seconds = 8;
+const seconds = 6;
 const uploadsAtOnce = 4;
 /** One account may upload 60 times at once and then once a second: on a fast machine two take turns. Sign-up allows ten a minute. */
 const accountsEach = 2;
@@ -83,7 +83,7 @@ async function whileUploading(visage: VisageProcess, photos: Buffer[]): Promise<
     return p99;
   };
   await idle();
-  const { ratio, ours, reference } = await inTurn(3, busy, idle);
+  const { ratio, ours, reference } = await inTurn(4, busy, idle);
   return {
     name: 'p99 of hot GETs while 4 such uploads run',
     reference: 'p99 when idle',

@@ -20,6 +20,7 @@ import { createMail } from './http/mail';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
+import { createProfileHead } from './http/profile-head';
 import { createRouter } from './http/router';
 import { createCallers } from './http/session-caller';
 import { createSignIn } from './http/sign-in';
@@ -78,7 +79,6 @@ export async function createApp(
   // Before imaging closes every decoder that uploads don't need: an operator's placeholder may be an SVG.
   const placeholder = await loadPlaceholder(settings.placeholderFile);
   const imaging = createImaging({ queueLimit: 64 });
-  const webApp = await loadWebApp(webBuild);
   const signer = createUrlSigner(secret);
   const rateLimits = createRateLimitStore(sql);
   const limits = createLimits(rateLimits);
@@ -117,6 +117,7 @@ export async function createApp(
     log: (level, message) => report(level, withoutQuery(message)),
   });
   const { callerOf, viewerOf } = createCallers(signIn, settings.adminEmails);
+  const webApp = await loadWebApp(webBuild, createProfileHead({ profiles, publicUrl: origins.publicUrl, log: report }));
 
   const handle = createRouter({
     picture: createPictureRoute({

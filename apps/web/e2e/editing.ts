@@ -55,6 +55,27 @@ export function testEditing(site: () => Site): void {
     expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('green');
   });
 
+  test('what shows the picture elsewhere is copied with one key, and selected where the clipboard is refused', async () => {
+    const use = page.getByRole('region', { name: 'Use this picture' });
+    const shown = await use.getByRole('group', { name: 'HTML' }).textContent();
+    expect(shown).toMatch(/^<img src="http[^"]+\/picture\?size=128&amp;format=webp" .* alt="Noor Haddad">$/);
+
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site().url });
+    await use.getByRole('button', { name: 'Copy HTML' }).focus();
+    await page.keyboard.press('Enter');
+    await use.getByRole('status').getByText('Copied').waitFor();
+    await use.getByRole('button', { name: 'Copied HTML' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown ?? '');
+
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('Refused', 'NotAllowedError'));
+    });
+    await use.getByRole('button', { name: 'Copy Markdown' }).click();
+    await use.getByText('The text is selected').waitFor();
+    expect(await page.evaluate(() => String(getSelection()))).toMatch(/^!\[Noor Haddad\]\(http/);
+    await page.context().clearPermissions();
+  });
+
   test('what is typed is not left behind unasked', async () => {
     const bio = page.getByRole('textbox', { name: 'About you' });
     await bio.fill('Makes maps.');

@@ -29,8 +29,8 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   expect(await colourOf(page, shown)).toBe('red');
   expect(await page.locator(shown).getAttribute('src')).toMatch(/^\/profile\/[^/]+\/picture\?size=256&format=webp&v=/);
 
-  const link = new URL((await page.locator('code').textContent()) ?? '').pathname;
-  expect(link).toMatch(/^\/profile\/[^/]+\/picture$/);
+  const link = ((await page.getByRole('group', { name: 'Link' }).textContent()) ?? '').replace(site.url, '');
+  expect(link).toMatch(/^\/profile\/@[^/]+\/picture\?size=128&format=webp$/);
   await putOnPage(page, link);
   expect(await colourOf(page, '#linked')).toBe('red');
 
@@ -98,7 +98,7 @@ async function watchStatuses(page: Page, path: string): Promise<number[]> {
   await network.send('Network.enable');
   network.on('Network.requestWillBeSent', ({ requestId, request }) => {
     const { pathname, search } = new URL(request.url);
-    if (pathname === path && search === '') watched.add(requestId);
+    if (pathname + search === path) watched.add(requestId);
   });
   network.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
     if (watched.has(requestId)) statuses.push(statusCode);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Glob } from 'bun';
 import { evaluate, readPreconditions } from './preconditions';
+import type { ProfileHead } from './profile-head';
 
-/** The built web app, served from memory. */
-export type WebApp = (request: Request, path: string) => Response;
+/** The built web app, served from memory. Only the page of a person waits for anything. */
+export type WebApp = (request: Request, path: string) => Response | Promise<Response>;
 
 interface Asset {
   type: string;
@@ -26,8 +27,11 @@ const pageHeaders = {
   'X-Frame-Options': 'DENY',
 };
 
+/** What every page says of itself in `apps/web/index.html`, where a person's page says more. */
+const plainHead = /<title>[^<]*<\/title>\s*<meta name="description" [^>]*>/;
+
 /** Loads `directory`, which the build has filled. An empty one is served as a sentence that says what to do. */
-export async function loadWebApp(directory: string): Promise<WebApp> {
+export async function loadWebApp(directory: string, headOf: ProfileHead): Promise<WebApp> {
   const assets = new Map<string, Asset>();
   for (const file of await filesIn(directory)) {
     if (/\.(br|gz)$/.test(file)) continue;
@@ -43,8 +47,18 @@ export async function loadWebApp(directory: string): Promise<WebApp> {
     const page = assets.get('/index.html');
     if (/\.[a-z0-9]+$/i.test(path) && !path.startsWith('/@')) return text('Not found.', 404);
     if (!page) return text('The web app is not built: run `bun run build`.', 503);
-    return send(request, page, screens.has(path) || path.startsWith('/@') ? 200 : 404, pageHeaders);
+    if (path.startsWith('/@')) {
+      return headOf(path).then((head) => send(request, head === null ? page : withHead(page, head), 200, pageHeaders));
+    }
+    return send(request, page, screens.has(path) ? 200 : 404, pageHeaders);
   };
+}
+
+/** Uncompressed: this is made anew for each request, and it is small. */
+function withHead({ type, bodies }: Asset, head: string): Asset {
+  // A function, since a name may hold `$&`, which means something in a replacement that is text.
+  const html = new TextDecoder().decode(bodies.identity).replace(plainHead, () => head);
+  return assetOf(type, { identity: new TextEncoder().encode(html) });
 }
 
 async function filesIn(directory: string): Promise<string[]> {
@@ -55,11 +69,11 @@ async function loadAsset(path: string): Promise<Asset> {
   const read = async (name: string) => ((await Bun.file(name).exists()) ? Bun.file(name).bytes() : undefined);
   const identity = await Bun.file(path).bytes();
   const [br, gzip] = await Promise.all([read(`${path}.br`), read(`${path}.gz`)]);
-  return {
-    type: Bun.file(path).type,
-    etag: new Bun.CryptoHasher('sha256').update(identity).digest('base64url'),
-    bodies: { identity, ...(br && { br }), ...(gzip && { gzip }) },
-  };
+  return assetOf(Bun.file(path).type, { identity, ...(br && { br }), ...(gzip && { gzip }) });
+}
+
+function assetOf(type: string, bodies: Asset['bodies']): Asset {
+  return { type, etag: new Bun.CryptoHasher('sha256').update(bodies.identity).digest('base64url'), bodies };
 }
 
 /** Files under `/assets/` carry a hash of their content in their name. */

@@ -1,6 +1,7 @@
 import { maxPixels as maxPixelsOfUpload } from '@visage/contract/limits';
 import type { StoredMimeType } from '@visage/contract/picture';
 import { restrictLibvips } from './libvips';
+import { createGivingWay } from './low-priority';
 import { normalize } from './normalize';
 import type { NormalizedPicture } from './normalized-picture';
 import { makeRendition, type RenditionSource, renditionSettings } from './rendition';
@@ -47,10 +48,11 @@ export function createImaging({
   maxPixels = maxPixelsOfUpload,
 }: ImagingOptions = {}): Imaging {
   restrictLibvips();
-  const queue = createWorkQueue({ atOnce, queueLimit });
+  const onStart = createGivingWay();
+  const queue = createWorkQueue({ atOnce, queueLimit, onStart });
   const limits = { maxPixels, seconds: secondsPerPicture };
   // Of their own, so that uploads and first views don't wait for each other.
-  const renders = createWorkQueue({ atOnce, queueLimit });
+  const renders = createWorkQueue({ atOnce, queueLimit, onStart });
   return {
     normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, queue),
     render: (load, side, mimeType) =>

@@ -9,8 +9,15 @@ export interface WorkQueue {
   run<Result>(job: () => Promise<Result>, places?: number): Promise<Result>;
 }
 
+export interface WorkQueueOptions {
+  atOnce: number;
+  queueLimit: number;
+  /** Called as each job starts. */
+  onStart?: () => void;
+}
+
 /** Pictures worked on at once take memory and cores, and so do those that wait: both are bounded. */
-export function createWorkQueue({ atOnce, queueLimit }: { atOnce: number; queueLimit: number }): WorkQueue {
+export function createWorkQueue({ atOnce, queueLimit, onStart = () => {} }: WorkQueueOptions): WorkQueue {
   const waiting: { places: number; start: () => void }[] = [];
   let free = atOnce;
 
@@ -34,6 +41,7 @@ export function createWorkQueue({ atOnce, queueLimit }: { atOnce: number; queueL
         free -= places;
       }
       try {
+        onStart();
         return await job();
       } finally {
         free += places;

@@ -9,6 +9,7 @@ import { ScreenTitle } from '../shell/screen-title';
 import { ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
+import { createPageHead } from './page-head';
 import { usePerson } from './person';
 import { ProfileFacts } from './profile-facts';
 import { words } from './words';
@@ -46,6 +47,7 @@ export function PersonScreen() {
 const frame = 'page grid max-w-2xl justify-items-center gap-5 py-12 text-center sm:py-20';
 
 function Person(props: { profile: Profile }) {
+  createPageHead(() => props.profile);
   const me = useMe();
   const isMine = () => me.isSuccess && me.data?.id === props.profile.id;
   return (

@@ -7,4 +7,6 @@ export const words = {
   location: 'Place',
   website: 'Website',
   retry: 'Try again',
+  /** As index.html has it. */
+  site: 'Your profile picture in one place, shown everywhere, never stale.',
 };

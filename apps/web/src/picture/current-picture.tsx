@@ -1,9 +1,7 @@
-import { pictureUrl } from '@visage/contract/picture-url';
 import type { OwnProfile } from '@visage/contract/profile';
 import { Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { AltTextForm } from './alt-text-form';
 import { words } from './words';
@@ -20,7 +18,6 @@ interface CurrentPictureProps {
 /** The picture as others see it, and what can be done with it. */
 export function CurrentPicture(props: CurrentPictureProps) {
   const picture = () => props.me.picture;
-  const link = () => `${location.origin}${pictureUrl({ id: props.me.id })}`;
   return (
     <div class="grid grid-cols-1 items-start gap-6 sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-8">
       <div class="grid justify-items-center gap-3">
@@ -58,27 +55,7 @@ export function CurrentPicture(props: CurrentPictureProps) {
           <p class="text-sm text-soft pointer-coarse:hidden">{words.drop}</p>
           <p class="hidden text-sm text-soft pointer-coarse:block">{words.next}</p>
         </div>
-        <Show when={picture()}>
-          {(current) => (
-            <>
-              <AltTextForm picture={current()} />
-              <div class="grid grid-cols-1 gap-1.5">
-                <p class="text-sm font-medium">
-                  {words.link.label} <span class="font-normal text-soft">{words.link.hint}</span>
-                </p>
-                <div class="flex flex-wrap items-center gap-2">
-                  <code
-                    dir="ltr"
-                    class="min-w-0 grow basis-44 truncate rounded-field bg-sunken px-3.5 py-2.5 font-mono text-sm select-all"
-                  >
-                    {link()}
-                  </code>
-                  <CopyButton text={link()} label={words.link.copy} copied={words.link.copied} />
-                </div>
-              </div>
-            </>
-          )}
-        </Show>
+        <Show when={picture()}>{(current) => <AltTextForm picture={current()} />}</Show>
       </div>
     </div>
   );

@@ -12,6 +12,7 @@ import { FileInput } from './file-input';
 import { createFileIntake } from './file-intake';
 import { HistoryStrip } from './history-strip';
 import { undoFor, useRemove, useRestore, useUpload } from './my-picture';
+import { UsePicture } from './use-picture';
 import { words } from './words';
 
 /** The cropper and all about it come with the first file that is chosen. */
@@ -148,6 +149,9 @@ export function PictureEditor(props: { me: OwnProfile }) {
             }}
           />
         )}
+      </Show>
+      <Show when={props.me.picture}>
+        <UsePicture me={props.me} />
       </Show>
       <HistoryStrip />
       <Show when={intake.isOver() && !file()}>

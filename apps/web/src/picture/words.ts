@@ -1,4 +1,5 @@
 import type { Visibility } from '@visage/contract/profile';
+import type { SnippetKind } from './snippets';
 
 const seenBy: Record<Visibility, string> = {
   public: 'Anyone can see this picture.',
@@ -26,11 +27,17 @@ export const words = {
   undo: 'Undo',
   undone: 'Your earlier picture is back.',
   retry: 'Try again',
-  link: {
-    label: 'Link to your picture',
-    hint: 'Always shows the current one.',
-    copy: 'Copy link',
+  use: {
+    title: 'Use this picture',
+    hint: 'Each of these always shows your current picture. They hold your handle, so copy them anew when you change it.',
+    hidden: 'Your profile isn’t open to everyone, so other sites show a placeholder in its place.',
+    kinds: { link: 'Link', html: 'HTML', markdown: 'Markdown', client: 'TypeScript' } satisfies Record<
+      SnippetKind,
+      string
+    >,
+    copy: 'Copy',
     copied: 'Copied',
+    selected: 'This browser doesn’t let the page copy. The text is selected: copy it yourself.',
   },
   alt: {
     label: 'Description',

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+
+/** Linux's niceness of the threads that work on pictures: a tenth of the processor for them where requests want all of it. */
+const niceness = 10;
+
+/** As Bun and libvips name their threads. Bun's also hash passwords and read files, which may wait as well. */
+const workers = /^(Bun Pool|libvips)/;
+
+/**
+ * Gives way to requests: the threads that decode and encode get the processor after the one that answers. Without this, hot
+ * pictures wait behind uploads wherever there are as many threads at work as cores (measured by the row of `bun run bench uploads`).
+ *
+ * To be called at the start of each job, since threads come as they are needed; those that a thread starts inherit its
+ * niceness. Linux alone gives each thread one of its own (setpriority(2), "C library/kernel differences"); elsewhere nothing is done.
+ */
+export function createGivingWay(): () => void {
+  if (process.platform !== 'linux') return () => {};
+  const known = new Set<string>();
+  return () => {
+    try {
+      for (const thread of readdirSync('/proc/self/task')) {
+        if (known.has(thread)) continue;
+        known.add(thread);
+        giveWay(thread);
+      }
+    } catch {
+      // No /proc: pictures are worked on as well, only no later than requests.
+    }
+  };
+}
+
+function giveWay(thread: string): void {
+  try {
+    if (workers.test(readFileSync(`/proc/self/task/${thread}/comm`, 'utf8'))) setPriority(Number(thread), niceness);
+  } catch {
+    // It has ended already.
+  }
+}
