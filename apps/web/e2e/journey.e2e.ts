@@ -71,8 +71,8 @@ testCaching(() => site);
 testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
-testAccount(() => site);
 testSettings(() => site);
+testAccount(() => site);
 testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {

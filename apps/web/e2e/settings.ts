@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 import { problemsOf, settle } from './accessibility';
 import { password, type Site, signUp } from './site';
 
+/** Who tries them; their account is left as it is. */
+export const settingsPerson = { name: 'Idris Bello', email: 'idris@example.org' };
+
 const sections = ['account', 'security', 'privacy', 'appearance', 'data'];
 const sizes = { phone: { width: 320, height: 640 }, desktop: { width: 1280, height: 800 } };
 
@@ -17,7 +20,7 @@ export function testSettings(site: () => Site): void {
     page = await site().visitor({ viewport: sizes.desktop });
     await page.goto('/settings/privacy?from=afar');
     await page.waitForURL('**/sign-in?next=%2Fsettings%2Fprivacy%3Ffrom%3Dafar');
-    await signUp(page, 'Idris Bello', 'idris@example.org');
+    await signUp(page, settingsPerson.name, settingsPerson.email);
     await page.goto('/settings');
     await page.waitForURL('**/settings/account');
     const nav = page.getByRole('navigation', { name: 'Settings' });
