@@ -31,7 +31,7 @@ export function testAccessibility(site: () => Site): void {
 }
 
 /** Until the screen is there, and what it had to load. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(
     () =>
@@ -41,7 +41,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 /** All of axe in the light theme; in the dark one only colours differ. */
-async function problemsOf(page: Page): Promise<string[]> {
+export async function problemsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   await page.emulateMedia({ colorScheme: 'light' });
   await stillness(page);
@@ -63,7 +63,7 @@ async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
       resultTypes: ['violations'],
       ...(only && { runOnly: only }),
     });
-    const where = `${location.pathname} (${isDark ? 'dark' : 'light'})`;
+    const where = `${location.pathname} (${isDark ? 'dark' : 'light'}, ${innerWidth} px)`;
     const problems = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${id}: ${html}`));
     for (const { scrollWidth, clientWidth, tagName } of document.querySelectorAll('html, dialog')) {
       if (scrollWidth > clientWidth) problems.push(`${where} ${tagName} is ${scrollWidth} px wide`);

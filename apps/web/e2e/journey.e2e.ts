@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { testAccessibility } from './accessibility';
+import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
 import { testLive } from './live';
+import { testSettings } from './settings';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
 
 let site: Site;
@@ -78,6 +80,8 @@ testCaching(() => site);
 testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
+testSettings(() => site);
+testAccount(() => site);
 testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {

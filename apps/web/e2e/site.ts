@@ -9,6 +9,8 @@ export interface Site {
   url: string;
   /** A visitor with cookies and cache of their own. */
   visitor(options?: BrowserContextOptions): Promise<Page>;
+  /** The link in the mail that follows those which `seen` counts; it is sent meanwhile, and logged where no mail goes out. */
+  linkTo(address: string, seen?: number): Promise<string>;
   /** Everything the pages complained about, but for refusals of the server that a test provoked. */
   complaints: string[];
   close(): Promise<void>;
@@ -27,6 +29,14 @@ export async function openSite(): Promise<Site> {
   return {
     url: visage.url,
     complaints,
+    async linkTo(address, seen = 0) {
+      for (;;) {
+        const mails = visage.logged().filter((line) => line.includes(`"to":"${address}"`));
+        const link = /https?:\/\/[^\s"\\]+/.exec(mails[seen] ?? '')?.[0];
+        if (link) return link;
+        await Bun.sleep(20);
+      }
+    },
     async visitor(options = {}) {
       const context: BrowserContext = await browser.newContext({
         baseURL: visage.url,

@@ -7,6 +7,8 @@ const root = join(import.meta.dir, '../../..');
 /** Visage as people run it: a process of its own, with an empty database of its own. */
 export interface VisageProcess {
   url: string;
+  /** Every line it has logged. */
+  logged(): string[];
   /** Ends it as an operator would, and removes its data. */
   stop(): Promise<void>;
 }
@@ -40,9 +42,13 @@ export async function startVisage(): Promise<VisageProcess> {
     await stop();
     throw new Error(`Visage did not start:\n${said}`);
   }
-  // What it says later is read and let go, or it would wait for room in the pipe.
+  // Read to the end, or it would wait for room in the pipe.
   void (async () => {
-    while (!(await reader.read()).done);
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      said += decoder.decode(read.value, { stream: true });
+    }
   })();
-  return { url, stop };
+  // The last one may still be coming.
+  const logged = () => said.split('\n').slice(0, -1);
+  return { url, logged, stop };
 }

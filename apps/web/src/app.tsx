@@ -10,6 +10,9 @@ const SignInScreen = lazy(() => import('./sign-in/sign-in-screen').then((file) =
 const ForgotScreen = lazy(() => import('./password/forgot-screen').then((file) => ({ default: file.ForgotScreen })));
 const ResetScreen = lazy(() => import('./password/reset-screen').then((file) => ({ default: file.ResetScreen })));
 const MeScreen = lazy(() => import('./me/me-screen').then((file) => ({ default: file.MeScreen })));
+const SettingsScreen = lazy(() =>
+  import('./settings/settings-screen').then((file) => ({ default: file.SettingsScreen })),
+);
 const PeopleScreen = lazy(() => import('./people/people-screen').then((file) => ({ default: file.PeopleScreen })));
 const PersonScreen = lazy(() => import('./person/person-screen').then((file) => ({ default: file.PersonScreen })));
 const NotFoundScreen = lazy(() =>
@@ -29,6 +32,7 @@ export function App() {
         <Route path="/forgot-password" component={ForgotScreen} />
         <Route path="/reset-password" component={ResetScreen} />
         <Route path="/me" component={MeScreen} />
+        <Route path="/settings/:section?" component={SettingsScreen} />
         <Route path="/people" component={PeopleScreen} />
         <Route path="/:at" matchFilters={atHandle} component={PersonScreen} />
         <Route path="*" component={NotFoundScreen} />

@@ -1,15 +1,23 @@
 import { For, Show } from 'solid-js';
+import { farewell } from '../session/farewell';
 import { useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { ButtonLink } from '../ui/button';
+import { Notice } from '../ui/notice';
 import { Demonstration } from './demonstration';
 import { words } from './words';
 
 export function LandingScreen() {
   const me = useMe();
+  const isErased = farewell.take();
   const isSomeone = () => me.isSuccess && me.data !== null;
   return (
     <div class="page grid gap-16 py-10 sm:py-16 lg:gap-24 lg:py-24">
+      <Show when={isErased}>
+        <div class="-mb-6 lg:-my-12">
+          <Notice urgent>{words.erased}</Notice>
+        </div>
+      </Show>
       <div class="grid items-center gap-10 lg:grid-cols-[1.1fr_1fr] lg:gap-16">
         <div class="grid gap-6">
           <ScreenTitle title={words.title} class="text-4xl leading-[1.08] font-semibold sm:text-5xl lg:text-6xl">

@@ -1,4 +1,5 @@
 export const words = {
+  erased: 'Your account and everything in it is erased. Thank you for having been here.',
   title: 'Visage',
   headline: 'One picture of you. Everywhere, never stale.',
   lead: 'Change your profile picture once, and every page that shows it follows at once. No old face left behind in some cache.',

@@ -1,12 +1,19 @@
 import { For, Show } from 'solid-js';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
-import type { Edited, EditedField } from './merge-changes';
-import type { ProfileEdit } from './profile-edit';
+import type { Changes } from './my-profile';
+import type { RevisedEdit } from './revised-edit';
 import { words } from './words';
 
+interface ConflictDialogProps<Fields extends Changes> {
+  edit: Pick<RevisedEdit<Fields>, 'conflict' | 'keepMine' | 'keepTheirs' | 'decideLater'>;
+  nameOf(field: keyof Fields & string): string;
+  /** What a field of one version says; empty for nothing. */
+  textOf(field: keyof Fields & string, version: Fields): string;
+}
+
 /** Both versions side by side where they differ; nothing is lost until one is chosen. */
-export function ConflictDialog(props: { edit: ProfileEdit }) {
+export function ConflictDialog<Fields extends Changes>(props: ConflictDialogProps<Fields>) {
   return (
     <Show when={props.edit.conflict()}>
       {(conflict) => (
@@ -16,10 +23,10 @@ export function ConflictDialog(props: { edit: ProfileEdit }) {
             <For each={conflict().overlap}>
               {(field) => (
                 <div class="grid gap-2">
-                  <dt class="text-sm font-medium">{words.fields[field]}</dt>
+                  <dt class="text-sm font-medium">{props.nameOf(field)}</dt>
                   <dd class="grid gap-2 sm:grid-cols-2">
-                    <Version label={words.conflict.mine} profile={conflict().mine} field={field} />
-                    <Version label={words.conflict.theirs} profile={conflict().theirs} field={field} />
+                    <Version label={words.conflict.mine} text={props.textOf(field, conflict().mine)} />
+                    <Version label={words.conflict.theirs} text={props.textOf(field, conflict().theirs)} />
                   </dd>
                 </div>
               )}
@@ -40,13 +47,11 @@ export function ConflictDialog(props: { edit: ProfileEdit }) {
   );
 }
 
-function Version(props: { label: string; profile: Edited; field: EditedField }) {
-  const text = () =>
-    props.field === 'visibility' ? words.visibility[props.profile.visibility].label : props.profile[props.field];
+function Version(props: { label: string; text: string }) {
   return (
     <div class="rounded-field bg-sunken px-3.5 py-2.5">
       <p class="text-sm text-soft">{props.label}</p>
-      <p class="whitespace-pre-line">{text() || <span class="text-soft">{words.conflict.empty}</span>}</p>
+      <p class="whitespace-pre-line">{props.text || <span class="text-soft">{words.conflict.empty}</span>}</p>
     </div>
   );
 }

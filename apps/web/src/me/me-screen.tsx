@@ -50,7 +50,13 @@ function Editor(props: { me: Accessor<OwnProfile> }) {
           <Preview typed={edit.typed()} me={props.me()} />
         </aside>
       </div>
-      <ConflictDialog edit={edit} />
+      <ConflictDialog
+        edit={edit}
+        nameOf={(field) => words.fields[field]}
+        textOf={(field, version) =>
+          field === 'visibility' ? words.visibility[version.visibility].label : version[field]
+        }
+      />
     </div>
   );
 }

@@ -11,21 +11,24 @@ export function editedOf(profile: Edited): Edited {
 }
 
 /** The fields in which `now` is not what it was. */
-export function changesFrom(was: Edited, now: Edited): Partial<Edited> {
-  return Object.fromEntries(
-    editedFields.filter((field) => now[field] !== was[field]).map((field) => [field, now[field]]),
-  );
+export function changesFrom<Fields extends object>(was: Fields, now: Fields): Partial<Fields> {
+  const changed = fieldsOf(was).filter((field) => now[field] !== was[field]);
+  return Object.fromEntries(changed.map((field) => [field, now[field]])) as Partial<Fields>;
 }
 
 /**
- * Joins two edits of the same profile: a field changed on one side only is taken from there. `overlap` are those that both
- * changed, and differently; there `merged` holds mine.
+ * Joins two edits of the same fields: one changed on one side only is taken from there. `overlap` are those that both
+ * changed, and differently, in the order of `base`; there `merged` holds mine.
  */
-export function mergeChanges(base: Edited, mine: Edited, theirs: Edited): { merged: Edited; overlap: EditedField[] } {
+export function mergeChanges<Fields extends object>(base: Fields, mine: Fields, theirs: Fields) {
   const ours = changesFrom(base, mine);
   const others = changesFrom(base, theirs);
   return {
     merged: { ...theirs, ...ours },
-    overlap: editedFields.filter((field) => field in ours && field in others && mine[field] !== theirs[field]),
+    overlap: fieldsOf(base).filter((field) => field in ours && field in others && mine[field] !== theirs[field]),
   };
+}
+
+function fieldsOf<Fields extends object>(fields: Fields) {
+  return Object.keys(fields) as (keyof Fields & string)[];
 }

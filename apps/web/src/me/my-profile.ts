@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/solid-query';
-import type { UpdatedProfile } from '@visage/contract/profile';
+import type { ProfileUpdate, UpdatedProfile } from '@visage/contract/profile';
 import { client } from '../api/client';
 import { peopleKey } from '../people/people';
 import { personKey } from '../person/person';
 import { putMe, queryClient, stopAskingForMe } from '../session/session';
-import type { Edited } from './merge-changes';
+/** Fields of a profile, whichever a form edits. */
+export type Changes = Omit<ProfileUpdate, 'userId' | 'revision'>;
 
 interface Save {
   /** The revision the changes were made to. */
   revision: number;
-  changes: Partial<Edited>;
+  changes: Changes;
 }
 
 /** Saves some fields. A stale revision is refused by the server, with nothing changed. */

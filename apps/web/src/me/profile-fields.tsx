@@ -1,15 +1,12 @@
 import { textLimits } from '@visage/contract/limits';
-import { visibilities } from '@visage/contract/profile';
 import { Show } from 'solid-js';
-import type { IconName } from '../ui/icon';
-import { RadioCards } from '../ui/radio-cards';
 import { TextField } from '../ui/text-field';
 import type { ProfileEdit } from './profile-edit';
+import { VisibilityChoice } from './visibility-choice';
 import { words } from './words';
 
 /** Characters before the limit at which the counter appears. */
 const shortOf = 100;
-const icons = { public: 'globe', members: 'people', private: 'lock' } as const satisfies Record<string, IconName>;
 
 /** Every field of one's own profile but the picture. */
 export function ProfileFields(props: { edit: ProfileEdit }) {
@@ -17,7 +14,6 @@ export function ProfileFields(props: { edit: ProfileEdit }) {
   const left = () => textLimits.bio - [...form.values.bio].length;
   const typed = () => props.edit.typed();
   const saved = () => props.edit.saved();
-  const isNarrower = () => visibilities.indexOf(typed().visibility) > visibilities.indexOf(saved().visibility);
   return (
     <div class="grid gap-5">
       <TextField
@@ -82,18 +78,11 @@ export function ProfileFields(props: { edit: ProfileEdit }) {
         spellcheck
         left={left() <= shortOf ? left() : undefined}
       />
-      <div class="grid gap-2">
-        <RadioCards
-          legend={words.fields.visibility}
-          name="visibility"
-          value={typed().visibility}
-          onChange={(value) => form.set('visibility', value)}
-          choices={visibilities.map((value) => ({ value, icon: icons[value], ...words.visibility[value] }))}
-        />
-        <p role="status" class="text-sm text-soft">
-          <Show when={isNarrower()}>{words.narrower}</Show>
-        </p>
-      </div>
+      <VisibilityChoice
+        value={typed().visibility}
+        saved={saved().visibility}
+        onChange={(value) => form.set('visibility', value)}
+      />
     </div>
   );
 }

@@ -1,11 +1,18 @@
 import { onCleanup, onMount, Show } from 'solid-js';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import type { ProfileEdit } from './profile-edit';
 import { words } from './words';
 
+interface Saving {
+  isDirty(): boolean;
+  isSaving(): boolean;
+  problem(): string | undefined;
+  save(): Promise<void>;
+  discard(): void;
+}
+
 /** At the lower edge while something is unsaved. Cmd+S and Ctrl+S save, too. */
-export function SaveBar(props: { edit: ProfileEdit }) {
+export function SaveBar(props: { edit: Saving }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.metaKey || event.ctrlKey) || event.altKey || event.key.toLowerCase() !== 's') return;
     event.preventDefault();

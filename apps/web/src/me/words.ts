@@ -28,7 +28,8 @@ export const words = {
   oldHandle: 'Links with your present handle stop working when you change it. It stays reserved for you for 90 days.',
   pronounsHint: 'Like she/her or they/them.',
   websiteHint: 'A full address, like https://example.org.',
-  narrower: 'Browsers that already showed your picture may keep it for a while; that can’t be called back.',
+  narrower:
+    'A browser that has already shown your picture may keep it for up to a year, a cache in between for a day. That can’t be called back.',
   preview: 'How others see you',
   noName: 'Your name',
   bar: {

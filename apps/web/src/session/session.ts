@@ -6,6 +6,7 @@ import { asQuery } from '../api/query-bridge';
 import { createQueryClient } from '../api/query-client';
 import { useQuery } from '../api/use-query';
 import { authRequests } from './auth-requests';
+import { farewell } from './farewell';
 import { onSessionChange, sessionHasChanged } from './session-changes';
 import { signInHint } from './sign-in-hint';
 
@@ -91,4 +92,12 @@ export async function signOut(): Promise<void> {
   signInHint.set(false);
   sessionHasChanged();
   location.assign('/');
+}
+
+/** The account is erased, and its session with it. Back leads to nothing that was its. */
+export function leaveErased(): void {
+  farewell.leave();
+  signInHint.set(false);
+  sessionHasChanged();
+  location.replace('/');
 }

@@ -6,6 +6,10 @@ const codes: Record<string, string> = {
   INVALID_TOKEN: 'This link has expired or was used before.',
   PASSWORD_TOO_SHORT: 'Use at least 8 characters.',
   PASSWORD_TOO_LONG: 'Use at most 128 characters.',
+  INVALID_PASSWORD: 'This is not your present password.',
+  CREDENTIAL_ACCOUNT_NOT_FOUND: 'This account has no password yet. “Forgot your password?” gives it one.',
+  EMAIL_ALREADY_VERIFIED: 'This address is verified already.',
+  EMAIL_MISMATCH: 'Your address has changed meanwhile. Load the page again.',
 };
 
 export const words = {

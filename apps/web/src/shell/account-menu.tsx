@@ -36,6 +36,9 @@ export function AccountMenu(props: { me: OwnProfile }) {
       <A href={`/@${props.me.handle}`} class={menuItem}>
         {words.seeProfile}
       </A>
+      <A href="/settings" class={menuItem}>
+        {words.settings}
+      </A>
       <button type="button" class={menuItem} onClick={() => void leave()}>
         {words.signOut}
       </button>

@@ -13,7 +13,8 @@ export function ScreenTitle(props: { title: string; children?: JSX.Element; clas
   });
   onMount(() => {
     const { activeElement } = document;
-    const isBusyHere = activeElement?.closest('main, dialog') != null;
+    // Who chose from a list of screens has chosen to go there.
+    const isBusyHere = activeElement?.closest('main, dialog') != null && !activeElement.closest('nav');
     if (!isFirst && !isBusyHere) heading?.focus({ preventScroll: true });
     isFirst = false;
   });

@@ -16,7 +16,7 @@ export function SignedIn(props: SignedInProps) {
   const me = useMe();
   const location = useLocation();
   return (
-    <Switch fallback={<Navigate href={`/sign-in?next=${encodeURIComponent(location.pathname)}`} />}>
+    <Switch fallback={<Navigate href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} />}>
       <Match when={me.isPending}>{props.waiting}</Match>
       <Match when={me.data}>{(mine) => props.children(mine)}</Match>
       <Match when={me.error}>

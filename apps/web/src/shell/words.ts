@@ -8,6 +8,7 @@ export const words = {
   signOut: 'Sign out',
   myProfile: 'My profile',
   seeProfile: 'How others see me',
+  settings: 'Settings',
   account: (name: string) => `Account of ${name}`,
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },

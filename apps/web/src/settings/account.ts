@@ -1,0 +1,42 @@
+import { useQuery } from '../api/use-query';
+import { authRequests } from '../session/auth-requests';
+import { afterSignIn, queryClient } from '../session/session';
+import { sessionHasChanged } from '../session/session-changes';
+import { accountRequests } from './account-requests';
+
+const accountKey = ['account'];
+const sessionsKey = ['sessions'];
+
+export function useAccount() {
+  return useQuery(() => ({
+    queryKey: accountKey,
+    queryFn: ({ signal }: { signal: AbortSignal }) => accountRequests.account(signal),
+  }));
+}
+
+/** Everywhere the person is signed in, this browser first. Refused while the own session is older than a day. */
+export function useSessions() {
+  return useQuery(() => ({
+    queryKey: sessionsKey,
+    queryFn: ({ signal }: { signal: AbortSignal }) => accountRequests.sessions(signal),
+  }));
+}
+
+export const askForSessions = () => queryClient.invalidateQueries({ queryKey: sessionsKey });
+
+/** By another password, this browser has got another session. */
+export async function changePassword(change: Parameters<typeof accountRequests.changePassword>[0]): Promise<void> {
+  await accountRequests.changePassword(change);
+  sessionHasChanged();
+  void askForSessions();
+  void queryClient.invalidateQueries({ queryKey: accountKey });
+}
+
+/** Makes the session young again: a new one takes the place of the old. */
+export async function renewSession(email: string, password: string): Promise<void> {
+  const { sessionId } = await accountRequests.account();
+  await authRequests.signIn({ email, password });
+  // What can't be ended now stays on the list, and can be ended there.
+  await accountRequests.endSession(sessionId).catch(() => {});
+  await afterSignIn();
+}

@@ -1,0 +1,36 @@
+export const words = {
+  download: {
+    title: 'Download my data',
+    lead: 'Everything Visage holds about you in one file, pictures included, in a form that programs can read (JSON).',
+    submit: 'Download my data',
+    busy: 'Collecting your data',
+    done: (name: string) => `Saved as ${name}.`,
+    retry: 'Try again',
+  },
+  erase: {
+    title: 'Delete my account',
+    lead: 'Erases you from Visage, at once and for good.',
+    open: 'Delete my account…',
+    question: 'Delete your account?',
+    erasedTitle: 'This is erased at once, and nobody can bring it back:',
+    erased: [
+      'your profile, with its name and everything you wrote',
+      'your picture, your earlier pictures, and every size of them',
+      'your e-mail address and your password',
+      'every session, here and elsewhere, and every key of yours',
+    ],
+    handle: (handle: string) => `@${handle} becomes free for someone else, and every link to you leads to nobody.`,
+    recallTitle: 'This can’t be called back:',
+    recall:
+      'A browser that has already shown your picture may keep it for up to a year, a cache in between for a day. What others saved is theirs.',
+    confirm: (handle: string) => `Type ${handle} to confirm`,
+    mismatch: (handle: string) => `Type your handle as it is: ${handle}`,
+    password: 'Password',
+    passwordHint: 'You signed in here more than a day ago, so we ask once more.',
+    passwordMissing: 'Type your password.',
+    passwordWrong: 'This is not your password.',
+    show: 'Show password',
+    keep: 'Keep my account',
+    submit: 'Delete for good',
+  },
+};

@@ -1,0 +1,41 @@
+const browsers = { unknown: 'Unknown browser' };
+
+export const words = {
+  browsers,
+  on: (browser: string, system: string) => `${browser} on ${system}`,
+  password: {
+    title: 'Password',
+    current: 'Present password',
+    missing: 'Type your present password.',
+    next: 'New password',
+    hint: 'At least 8 characters.',
+    show: 'Show password',
+    endOthers: 'Sign out everywhere else',
+    endOthersOn: 'Whoever else is signed in to your account has to sign in with the new password.',
+    endOthersOff: 'Other browsers that are signed in stay so.',
+    submit: 'Change password',
+    saved: 'Your password is changed.',
+    savedAndEnded: 'Your password is changed, and you are signed out everywhere else.',
+  },
+  sessions: {
+    title: 'Where you are signed in',
+    lead: 'If you don’t know one of these, end it and change your password.',
+    loading: 'Loading where you are signed in',
+    here: 'This browser',
+    since: 'Signed in',
+    end: 'Sign out',
+    endOf: (what: string, when: string) => `Sign out ${what}, signed in ${when}`,
+    ended: (what: string) => `${what} is signed out.`,
+    endOthers: 'Sign out everywhere else',
+    othersEnded: 'You are signed out everywhere else.',
+    alone: 'You are signed in nowhere else.',
+    retry: 'Try again',
+  },
+  renew: {
+    why: 'You signed in here more than a day ago. Type your password to see this list.',
+    password: 'Password',
+    missing: 'Type your password.',
+    wrong: 'This is not your password.',
+    submit: 'Show the list',
+  },
+};
