@@ -58,7 +58,7 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await visitor.context().close();
 
   await page.getByRole('button', { name: 'Account of Ada Marlowe' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
   await page.goto('/me');
   await page.waitForURL('**/sign-in?next=%2Fme');

@@ -13,7 +13,7 @@ export function ScreenTitle(props: { title: string; children?: JSX.Element; clas
   });
   onMount(() => {
     const { activeElement } = document;
-    const isBusyHere = activeElement?.closest('main, dialog') != null;
+    const isBusyHere = activeElement?.closest('main, [role=dialog]') != null;
     if (!isFirst && !isBusyHere) heading?.focus({ preventScroll: true });
     isFirst = false;
   });
