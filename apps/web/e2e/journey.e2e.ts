@@ -4,6 +4,7 @@ import { testAccessibility } from './accessibility';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testKeyboard } from './keyboard';
 import { testLive } from './live';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
 
@@ -69,6 +70,7 @@ testCaching(() => site);
 testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
+testKeyboard(() => site);
 testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {

@@ -11,7 +11,7 @@ import {
 } from '@kobalte/core/dropdown-menu';
 import { useMenuContext } from '@kobalte/core/menu';
 import { A } from '@solidjs/router';
-import { createContext, For, type JSX, onMount, Show, useContext } from 'solid-js';
+import { createContext, For, type JSX, onMount, Show, splitProps, useContext } from 'solid-js';
 import { spread } from 'solid-js/web';
 import { Icon } from './icon';
 
@@ -62,7 +62,8 @@ export function MenuPanel(props: MenuPanelProps) {
 
 /** Makes a trigger of a button that is on the page already, so that nothing moves and no press is lost. */
 function Adopted(props: { element: HTMLButtonElement }) {
-  spread(props.element, () => props, false, true);
+  const [own, rest] = splitProps(props, ['element']);
+  spread(own.element, rest, false, true);
   return null;
 }
 

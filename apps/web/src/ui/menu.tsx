@@ -42,6 +42,11 @@ export function Menu(props: MenuProps) {
         onPointerDown={(event) => event.button === 0 && want()}
         onPointerCancel={() => setWanted(false)}
         onClick={want}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          want();
+        }}
       >
         {props.button}
       </button>

@@ -42,8 +42,8 @@ export function Toasts(props: { label: string; close: string }) {
       aria-label={`${props.label} ({hotkey})`}
       limit={atMost + 1}
       duration={6000}
-      // Above a dialog at its upper edge: at the lower one are the buttons.
-      class="fixed inset-x-4 bottom-4 z-50 outline-none in-[:has([data-holds-page])]:top-4 in-[:has([data-holds-page])]:bottom-auto sm:start-auto sm:w-96"
+      // Beside the buttons at the lower edge, never on them: over the bar that saves, and at the upper edge over a dialog.
+      class="fixed inset-x-4 bottom-4 z-50 in-[:has([data-save-bar])]:bottom-36 sm:in-[:has([data-save-bar])]:bottom-24 outline-none in-[:has([data-holds-page])]:top-4 in-[:has([data-holds-page])]:bottom-auto sm:start-auto sm:w-96"
     >
       {/* Read out as they come: a live region that was there before is, one that comes with its words often isn't. */}
       <List
@@ -59,19 +59,10 @@ export function Toasts(props: { label: string; close: string }) {
 }
 
 function OneToast(props: ToastOptions & { id: number }) {
-  let element: HTMLElement | undefined;
-  onCleanup(() => {
-    shown.delete(props.id);
-    // The browser would drop the focus with the element, and the other toasts would wait for ever.
-    if (element?.contains(document.activeElement) && before instanceof HTMLElement)
-      before.focus({ preventScroll: true });
-  });
+  onCleanup(() => shown.delete(props.id));
   return (
     <Root
       as={Line}
-      ref={(found: HTMLElement) => {
-        element = found;
-      }}
       toastId={props.id}
       {...(props.lasts !== undefined && { duration: props.lasts })}
       class={`flex w-full animate-rise items-center gap-1 rounded-card border bg-surface py-1 ps-4 pe-1 shadow-float data-[swipe=move]:translate-x-(--kb-toast-swipe-move-x) ${props.tone === 'bad' ? 'border-danger/50' : 'border-line'}`}
@@ -91,7 +82,15 @@ function OneToast(props: ToastOptions & { id: number }) {
 /** A part of the list's live region, not one of its own: it would be read out twice, or not at all. */
 function Line(props: ComponentProps<'li'>) {
   const [, rest] = splitProps(props, ['role', 'aria-live', 'aria-atomic']);
-  return <li {...rest} />;
+  const element = (<li {...rest} />) as HTMLElement;
+  onCleanup(() => {
+    // The browser would drop the focus with the element, without a word, and the other toasts would wait for ever.
+    const { activeElement } = document;
+    if (!(activeElement instanceof HTMLElement) || !element.contains(activeElement)) return;
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    else activeElement.blur();
+  });
+  return element;
 }
 
 function Action(props: { label: string; run(): void }) {
