@@ -21,11 +21,70 @@ export function testAccessibility(site: () => Site): void {
     await uploadPhoto(page, '#c02020');
     for (const path of ['/me', `/@${handle}`, '/people']) await judge(path);
     await page.goto('/me');
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('menu').waitFor();
+    problems.push(...(await problemsOf(page)));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    problems.push(...(await problemsOf(page)));
     const photo = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page, '#2020c0') };
     await pictureField(page).setInputFiles(photo);
     await page.getByRole('application').waitFor();
     problems.push(...(await problemsOf(page)));
     expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('with the letters twice as large nothing is cut off or wider than the window', async () => {
+    const page = await site().visitor({ viewport: { width: 1280, height: 800 } });
+    await signUp(page, 'Jonas Berg', 'jonas@example.org');
+    const problems: string[] = [];
+    const judge = async () => {
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      for (const width of [1280, 640]) {
+        await page.setViewportSize({ width, height: 800 });
+        problems.push(...(await tooWide(page)));
+      }
+    };
+    for (const path of ['/', '/people', '/me', '/forgot-password']) {
+      await page.goto(path);
+      await settle(page);
+      await judge();
+    }
+    const photo = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page, '#2020c0') };
+    await page.goto('/me');
+    await pictureField(page).setInputFiles(photo);
+    await page.getByRole('application').waitFor();
+    await judge();
+    await page.getByRole('button', { name: 'Use this picture' }).click({ trial: true });
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('where the system chooses the colours, buttons have edges, and what is chosen and what has the focus differ', async () => {
+    const page = await site().visitor({ forcedColors: 'active' });
+    await page.goto('/sign-up');
+    await settle(page);
+    const style = (selector: string, property: string) =>
+      page.locator(selector).evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+    const submit = 'form button[type=submit]';
+    expect(await style(submit, 'border-top-width')).toBe('1px');
+    expect(await style(submit, 'border-top-color')).not.toBe(await style(submit, 'background-color'));
+    const looks = (selector: string) => page.locator(selector).screenshot();
+    const control = '[role=switch] + div';
+    const on = await looks(control);
+    await page.getByRole('switch').press('Space');
+    expect(await looks(control)).not.toEqual(on);
+
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Theme' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).hover();
+    const dark = '[role=menuitemradio]:last-child';
+    expect(await style(dark, 'outline-style')).toBe('solid');
+    await page.keyboard.press('ArrowUp');
+    await page.locator(`${dark}:not([data-highlighted])`).waitFor();
+    expect(await style(dark, 'outline-style')).toBe('none');
     await page.context().close();
   });
 }
@@ -48,7 +107,7 @@ async function problemsOf(page: Page): Promise<string[]> {
   const light = await runAxe(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await stillness(page);
-  return [...light, ...(await runAxe(page, ['color-contrast']))];
+  return [...light, ...(await runAxe(page, ['color-contrast'])), ...(await tooWide(page))];
 }
 
 /** Until colours have stopped changing: half-way between two themes nothing has the contrast it was given. */
@@ -64,10 +123,14 @@ async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
       ...(only && { runOnly: only }),
     });
     const where = `${location.pathname} (${isDark ? 'dark' : 'light'})`;
-    const problems = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${id}: ${html}`));
-    for (const { scrollWidth, clientWidth, tagName } of document.querySelectorAll('html, [role=dialog]')) {
-      if (scrollWidth > clientWidth) problems.push(`${where} ${tagName} is ${scrollWidth} px wide`);
-    }
-    return problems;
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${id}: ${html}`));
   }, rules);
+}
+
+async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('html, [role=dialog], [role=menu]')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ scrollWidth, tagName }) => `${location.pathname} ${tagName} is ${scrollWidth} px wide in ${innerWidth}`),
+  );
 }

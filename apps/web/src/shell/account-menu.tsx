@@ -3,7 +3,7 @@ import { createSignal, onMount } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { signOut } from '../session/session';
-import { loadMenus, Menu, MenuAction, MenuLink, MenuText } from '../ui/menu';
+import { loadMenus, Menu, MenuAction, MenuGroup, MenuLink } from '../ui/menu';
 import { toast } from '../ui/toasts';
 import { mayLeave } from './unsaved-changes';
 import { words } from './words';
@@ -27,13 +27,18 @@ export function AccountMenu(props: { me: OwnProfile }) {
       label={words.account(props.me.displayName)}
       button={<ProfilePicture person={props.me} alt="" class="size-9" side={36} />}
     >
-      <MenuText>
-        <p class="truncate font-medium">{props.me.displayName}</p>
-        <p class="truncate text-sm text-soft">{props.me.email}</p>
-      </MenuText>
-      <MenuLink href="/me">{words.myProfile}</MenuLink>
-      <MenuLink href={`/@${props.me.handle}`}>{words.seeProfile}</MenuLink>
-      <MenuAction onSelect={() => void leave()}>{words.signOut}</MenuAction>
+      <MenuGroup
+        label={
+          <>
+            <p class="truncate font-medium">{props.me.displayName}</p>
+            <p class="truncate text-sm text-soft">{props.me.email}</p>
+          </>
+        }
+      >
+        <MenuLink href="/me">{words.myProfile}</MenuLink>
+        <MenuLink href={`/@${props.me.handle}`}>{words.seeProfile}</MenuLink>
+        <MenuAction onSelect={() => void leave()}>{words.signOut}</MenuAction>
+      </MenuGroup>
     </Menu>
   );
 }

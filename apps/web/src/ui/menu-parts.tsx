@@ -1,5 +1,6 @@
 import {
   Content,
+  Group,
   GroupLabel,
   Item,
   ItemIndicator,
@@ -18,7 +19,7 @@ import { Icon } from './icon';
 // What menus are made of, loaded by menu.tsx when one is about to be opened.
 
 const line =
-  'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline outline-none data-highlighted:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent';
+  'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline -outline-offset-2 data-highlighted:bg-hover forced-colors:data-highlighted:outline-2';
 
 const AfterClosing = createContext<(run: () => void) => void>((run) => run());
 
@@ -38,7 +39,8 @@ export function MenuPanel(props: MenuPanelProps) {
       <Show when={props.isWanted}>
         <OpenAtOnce />
       </Show>
-      <Portal>
+      {/* Where its button is: in the same landmark. */}
+      <Portal mount={props.button.closest<HTMLElement>('header, main') ?? document.body}>
         <Content
           class="card z-30 min-w-56 animate-rise p-1.5 text-ink shadow-float"
           onCloseAutoFocus={() => {
@@ -71,6 +73,17 @@ function OpenAtOnce() {
   const menu = useMenuContext();
   onMount(() => menu.open('first'));
   return null;
+}
+
+export function MenuGroup(props: { label: JSX.Element; children: JSX.Element }) {
+  return (
+    <Group>
+      <GroupLabel as="div" class="max-w-64 px-3 py-2">
+        {props.label}
+      </GroupLabel>
+      {props.children}
+    </Group>
+  );
 }
 
 export function MenuLink(props: { href: string; children: JSX.Element }) {

@@ -5,7 +5,7 @@ interface MenuProps {
   /** Names the button. */
   label: string;
   button: JSX.Element;
-  /** Made of MenuLink, MenuAction, MenuChoice and MenuText. */
+  /** Made of MenuGroup, MenuLink, MenuAction and MenuChoice. */
   children: JSX.Element;
 }
 
@@ -61,9 +61,9 @@ export function Menu(props: MenuProps) {
   );
 }
 
-/** Words in a menu that do nothing. */
-export function MenuText(props: { children: JSX.Element }) {
-  return <div class="max-w-64 px-3 py-2">{props.children}</div>;
+/** Lines that belong together, and what they are about. */
+export function MenuGroup(props: { label: JSX.Element; children: JSX.Element }) {
+  return <Dynamic component={parts()?.MenuGroup} {...props} />;
 }
 
 /** A line that leads to another screen. */

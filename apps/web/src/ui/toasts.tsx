@@ -38,16 +38,10 @@ export function toast(options: ToastOptions): () => void {
 export function Toasts(props: { label: string; close: string }) {
   closeWords = props.close;
   return (
-    <Region
-      aria-label={`${props.label} ({hotkey})`}
-      limit={atMost + 1}
-      duration={6000}
-      // Beside the buttons at the lower edge, never on them: over the bar that saves, and at the upper edge over a dialog.
-      class="fixed inset-x-4 bottom-4 z-50 in-[:has([data-save-bar])]:bottom-36 sm:in-[:has([data-save-bar])]:bottom-24 outline-none in-[:has([data-holds-page])]:top-4 in-[:has([data-holds-page])]:bottom-auto sm:start-auto sm:w-96"
-    >
+    <Region aria-label={`${props.label} ({hotkey})`} limit={atMost + 1} duration={6000} class="toasts outline-none">
       {/* Read out as they come: a live region that was there before is, one that comes with its words often isn't. */}
       <List
-        class="grid gap-2 outline-none"
+        class="grid gap-2 rounded-card"
         aria-live="polite"
         aria-relevant="additions"
         onFocusIn={({ relatedTarget, currentTarget }: FocusEvent & { currentTarget: HTMLElement }) => {
