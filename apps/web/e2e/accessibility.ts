@@ -140,7 +140,8 @@ async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
 async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('html, [role=dialog], [role=menu]')]
-      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      // Both are rounded.
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map(({ scrollWidth, tagName }) => `${location.pathname} ${tagName} is ${scrollWidth} px wide in ${innerWidth}`),
   );
 }
