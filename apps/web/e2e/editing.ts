@@ -41,7 +41,7 @@ export function testEditing(site: () => Site): void {
     await page.getByRole('button', { name: 'Use this picture' }).click();
     await page.getByText('This file can’t be read as a picture.').waitFor();
     // The profile was asked for again meanwhile, and the screen stayed as it was.
-    await page.locator('dialog:modal').waitFor();
+    await page.getByRole('dialog', { name: 'Your new picture' }).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('img', { name: 'You have no picture yet' }).waitFor();
   });

@@ -5,6 +5,7 @@ import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testKeyboard } from './keyboard';
 import { testLive } from './live';
 import { testSettings } from './settings';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
@@ -69,7 +70,7 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await visitor.context().close();
 
   await page.getByRole('button', { name: 'Account of Ada Marlowe' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
   await page.goto('/me');
   await page.waitForURL('**/sign-in?next=%2Fme');
@@ -82,6 +83,7 @@ testEditing(() => site);
 testLive(() => site);
 testSettings(() => site);
 testAccount(() => site);
+testKeyboard(() => site);
 testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {

@@ -150,7 +150,7 @@ export function testLive(site: () => Site): void {
     await shows(other, hidden);
 
     await one.getByRole('button', { name: 'Account of Ravi Nair' }).click();
-    await one.getByRole('button', { name: 'Sign out' }).click();
+    await one.getByRole('menuitem', { name: 'Sign out' }).click();
     await other.locator(`main img[src*="v=${hidden}"]`).waitFor({ state: 'detached' });
     await other.context().close();
     await page.context().close();

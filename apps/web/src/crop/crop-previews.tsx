@@ -35,7 +35,7 @@ export function CropPreviews(props: { crop: Crop; picture: OpenPicture }) {
   return (
     <div class="grid gap-2" aria-hidden="true">
       <p class="text-sm font-medium">{words.seen}</p>
-      <div class="flex items-end gap-4">
+      <div class="flex flex-wrap items-end gap-4">
         <For each={sizes}>
           {({ side, shape }) => (
             <canvas

@@ -16,7 +16,7 @@ export function SaveBar(props: { edit: Saving }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.metaKey || event.ctrlKey) || event.altKey || event.key.toLowerCase() !== 's') return;
     event.preventDefault();
-    if (!document.querySelector('dialog[open]')) void props.edit.save();
+    if (!document.querySelector('[role=dialog]')) void props.edit.save();
   };
   onMount(() => addEventListener('keydown', onKeyDown));
   onCleanup(() => removeEventListener('keydown', onKeyDown));

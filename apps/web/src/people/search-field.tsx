@@ -42,7 +42,7 @@ export function SearchField(props: { label: string; value: string; max: number; 
           autocapitalize="none"
           spellcheck={false}
           value={typed()}
-          class="min-h-11 w-full rounded-field border border-edge bg-surface ps-11 pe-3 outline-none placeholder:text-soft focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent"
+          class="min-h-11 w-full rounded-field border border-edge bg-surface ps-11 pe-3 placeholder:text-soft focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent"
           onInput={({ currentTarget: { value } }) => {
             setTyped(value);
             clearTimeout(timer);

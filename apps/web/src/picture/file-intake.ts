@@ -1,7 +1,7 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
 import { filesIn } from './chosen-file';
 
-/** Takes files that are dropped on `target` or pasted anywhere on the page; `isOver` while one hovers. */
+/** Takes files that are dropped on `target` or on a dialog, or pasted anywhere on the page; `isOver` while one hovers. */
 export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFiles: (files: File[]) => void) {
   const [isOver, setOver] = createSignal(false);
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -10,7 +10,9 @@ export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFi
     if (!hasFiles(event)) return;
     // Anywhere else on the page a dropped file would replace the page itself.
     event.preventDefault();
-    const isHere = event.target instanceof Node && (target()?.contains(event.target) ?? false);
+    const { target: over } = event;
+    // A dialog that lies over it, too, wherever that is in the document.
+    const isHere = over instanceof Element && (target()?.contains(over) || over.closest('[role=dialog]') !== null);
     setOver(isHere);
     if (event.dataTransfer) event.dataTransfer.dropEffect = isHere ? 'copy' : 'none';
   };

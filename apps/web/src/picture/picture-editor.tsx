@@ -29,6 +29,7 @@ export function PictureEditor(props: { me: OwnProfile }) {
   const [panel, setPanel] = createSignal<HTMLElement>();
   let input: HTMLInputElement | undefined;
   let camera: HTMLInputElement | undefined;
+  let heading: HTMLHeadingElement | undefined;
   const upload = useUpload();
   const remove = useRemove();
   const restore = useRestore();
@@ -86,7 +87,11 @@ export function PictureEditor(props: { me: OwnProfile }) {
     const before = props.me.picture;
     if (!before) return;
     remove.mutate(undefined, {
-      onSuccess: () => say(words.removed, before),
+      onSuccess: () => {
+        // The button that asked for it is going.
+        heading?.focus({ preventScroll: true });
+        say(words.removed, before);
+      },
       onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
     });
   };
@@ -99,7 +104,7 @@ export function PictureEditor(props: { me: OwnProfile }) {
 
   return (
     <section ref={setPanel} aria-labelledby="picture" class="card relative grid grid-cols-1 gap-5 p-5 sm:p-6">
-      <h2 id="picture" class="text-xl font-semibold">
+      <h2 id="picture" ref={heading} tabIndex={-1} class="text-xl font-semibold outline-none">
         {words.title}
       </h2>
       <FileInput

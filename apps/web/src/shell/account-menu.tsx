@@ -1,10 +1,9 @@
-import { A } from '@solidjs/router';
 import type { OwnProfile } from '@visage/contract/profile';
-import { createSignal } from 'solid-js';
+import { createSignal, onMount } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { signOut } from '../session/session';
-import { Menu, menuItem } from '../ui/menu';
+import { loadMenus, Menu, MenuAction, MenuGroup, MenuLink } from '../ui/menu';
 import { toast } from '../ui/toasts';
 import { mayLeave } from './unsaved-changes';
 import { words } from './words';
@@ -21,27 +20,26 @@ export function AccountMenu(props: { me: OwnProfile }) {
     }
     setLeaving(false);
   };
+  // Whoever is signed in is going to open it one day; by then it should be there.
+  onMount(() => setTimeout(() => void loadMenus().catch(() => {}), 2000));
   return (
     <Menu
       label={words.account(props.me.displayName)}
       button={<ProfilePicture person={props.me} alt="" class="size-9" side={36} />}
     >
-      <div class="max-w-64 px-3 py-2">
-        <p class="truncate font-medium">{props.me.displayName}</p>
-        <p class="truncate text-sm text-soft">{props.me.email}</p>
-      </div>
-      <A href="/me" class={menuItem}>
-        {words.myProfile}
-      </A>
-      <A href={`/@${props.me.handle}`} class={menuItem}>
-        {words.seeProfile}
-      </A>
-      <A href="/settings" class={menuItem}>
-        {words.settings}
-      </A>
-      <button type="button" class={menuItem} onClick={() => void leave()}>
-        {words.signOut}
-      </button>
+      <MenuGroup
+        label={
+          <>
+            <p class="truncate font-medium">{props.me.displayName}</p>
+            <p class="truncate text-sm text-soft">{props.me.email}</p>
+          </>
+        }
+      >
+        <MenuLink href="/me">{words.myProfile}</MenuLink>
+        <MenuLink href={`/@${props.me.handle}`}>{words.seeProfile}</MenuLink>
+        <MenuLink href="/settings">{words.settings}</MenuLink>
+        <MenuAction onSelect={() => void leave()}>{words.signOut}</MenuAction>
+      </MenuGroup>
     </Menu>
   );
 }

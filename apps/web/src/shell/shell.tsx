@@ -4,12 +4,13 @@ import { sessionExpired } from '../session/session';
 import { Button } from '../ui/button';
 import { Toasts } from '../ui/toasts';
 import { Header } from './header';
-import { UnsavedDialog } from './unsaved-changes';
+import { isGuarding } from './unsaved-changes';
 import { words } from './words';
 
 const SignInAgain = lazy(() =>
   import('../session/sign-in-again').then(({ SignInAgain }) => ({ default: SignInAgain })),
 );
+const UnsavedDialog = lazy(() => import('./unsaved-dialog').then(({ UnsavedDialog }) => ({ default: UnsavedDialog })));
 
 /** What stays around every screen. */
 export function Shell(props: RouteSectionProps) {
@@ -33,7 +34,11 @@ export function Shell(props: RouteSectionProps) {
         </ErrorBoundary>
       </main>
       <Toasts label={words.notices} close={words.close} />
-      <UnsavedDialog />
+      <Show when={isGuarding()}>
+        <Suspense>
+          <UnsavedDialog />
+        </Suspense>
+      </Show>
       <Show when={sessionExpired()}>
         <Suspense>
           <SignInAgain />

@@ -1,5 +1,4 @@
-import { For } from 'solid-js';
-import { Menu, menuItem } from '../ui/menu';
+import { Menu, MenuChoice } from '../ui/menu';
 import { setTheme, theme, themes } from './theme';
 import { words } from './words';
 
@@ -15,24 +14,12 @@ export function ThemeMenu() {
         </svg>
       }
     >
-      <fieldset>
-        <legend class="px-3 py-1.5 text-sm text-soft">{words.theme}</legend>
-        <For each={themes}>
-          {(each) => (
-            <label class={`${menuItem} has-focus-visible:outline-2 has-focus-visible:outline-accent`}>
-              <input
-                type="radio"
-                name="theme"
-                class="size-4 accent-accent outline-none"
-                value={each}
-                checked={theme() === each}
-                onChange={() => setTheme(each)}
-              />
-              {words.themes[each]}
-            </label>
-          )}
-        </For>
-      </fieldset>
+      <MenuChoice
+        legend={words.theme}
+        value={theme()}
+        onChange={setTheme}
+        choices={themes.map((value) => ({ value, label: words.themes[value] }))}
+      />
     </Menu>
   );
 }

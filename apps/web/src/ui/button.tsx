@@ -5,13 +5,14 @@ import { Spinner } from './spinner';
 export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger';
 
 const shape =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-field px-4 text-[0.9375rem] font-medium no-underline transition-colors duration-150 disabled:opacity-50 aria-busy:cursor-progress';
+  // The edge of those that show none is seen where the system chooses the colours.
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-field border px-4 text-[0.9375rem] font-medium no-underline transition-colors duration-150 disabled:opacity-50 aria-busy:cursor-progress';
 
 const looks: Record<ButtonLook, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  plain: 'border border-edge/50 bg-surface hover:bg-hover',
-  quiet: 'hover:bg-hover',
-  danger: 'border border-danger/40 text-danger hover:bg-danger-tint',
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-strong',
+  plain: 'border-edge/50 bg-surface hover:bg-hover',
+  quiet: 'border-transparent hover:bg-hover',
+  danger: 'border-danger/40 text-danger hover:bg-danger-tint',
 };
 
 interface ButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {

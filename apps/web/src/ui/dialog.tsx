@@ -1,10 +1,11 @@
-import { createEffect, createUniqueId, type JSX, onCleanup, Show } from 'solid-js';
+import { Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
+import { type JSX, Show } from 'solid-js';
 
 const looks = {
-  question: 'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-md p-6',
-  wide: 'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-2xl p-6',
+  question: 'max-h-full max-w-md p-6',
+  wide: 'max-h-full max-w-2xl p-6',
   workplace:
-    'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-3xl p-4 pb-0 sm:p-6 sm:pb-0 max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-full max-sm:max-w-none max-sm:rounded-none max-sm:border-0',
+    'max-h-full max-w-3xl p-4 pb-0 sm:p-6 sm:pb-0 max-sm:h-full max-sm:max-w-none max-sm:rounded-none max-sm:border-0',
 };
 
 interface DialogProps {
@@ -17,7 +18,7 @@ interface DialogProps {
   look?: keyof typeof looks;
 }
 
-/** A modal dialog. The platform's own keeps the focus inside, gives it back, and makes the page behind it inert. */
+/** A modal dialog, above which only toasts lie. */
 export function Dialog(props: DialogProps) {
   return (
     <Show when={props.open}>
@@ -27,57 +28,43 @@ export function Dialog(props: DialogProps) {
 }
 
 function Opened(props: DialogProps) {
-  const id = createUniqueId();
-  let element: HTMLDialogElement | undefined;
-  let isGone = false;
   const before = document.activeElement;
-  createEffect(() => {
-    document.documentElement.classList.add('overflow-hidden');
-    // A moment later: where the screen waited for code to load, the element is still being put in its place, and a modal
-    // dialog that is moved is modal no more.
-    queueMicrotask(() => {
-      if (!isGone) element?.showModal();
-    });
-  });
-  onCleanup(() => {
-    isGone = true;
-    element?.close();
-    document.documentElement.classList.remove('overflow-hidden');
-    // The element goes before the browser could give the focus back itself.
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
-  });
+  /** Dialogs here have no one button that opens them: the focus goes back to whatever had it, unless it was sent elsewhere. */
+  const giveBackFocus = (event: Event) => {
+    if (!event.defaultPrevented && before instanceof HTMLElement && before.isConnected) {
+      before.focus({ preventScroll: true });
+    }
+  };
+  const focusFirst = (event: Event) => {
+    const wanted = event.currentTarget instanceof Element && event.currentTarget.querySelector('[autofocus]');
+    if (!(wanted instanceof HTMLElement)) return;
+    event.preventDefault();
+    wanted.focus();
+  };
   return (
-    <dialog
-      ref={element}
-      aria-labelledby={id}
-      class={`card animate-rise overflow-auto shadow-float ${looks[props.look ?? 'question']}`}
-      onCancel={(event) => {
-        event.preventDefault();
-        props.onClose();
-      }}
-      onClose={() => {
-        // Chromium closes at a second Escape without asking; whoever decides may still want it open.
-        if (isGone) return;
-        props.onClose();
-        queueMicrotask(() => {
-          if (!isGone && element?.open === false) element.showModal();
-        });
-      }}
-      onPointerDown={(event) => {
-        if (props.look !== 'workplace' && event.target === element && isOutside(element, event)) props.onClose();
-      }}
-    >
-      <h2 id={id} class="text-xl font-semibold">
-        {props.title}
-      </h2>
-      {props.children}
-    </dialog>
+    // The page is held still by app.css: Kobalte's way would move it by a scroll bar, and forbid zooming with two fingers.
+    <Root open onOpenChange={(isOpen) => isOpen || props.onClose()} preventScroll={false}>
+      <Portal>
+        <Overlay data-holds-page class="fixed inset-0 z-40 bg-veil" />
+        <div
+          class="fixed inset-0 z-40 grid place-items-center"
+          classList={{ 'p-4': props.look !== 'workplace', 'sm:p-4': props.look === 'workplace' }}
+        >
+          <Content
+            class={`card w-full animate-rise overflow-auto overscroll-contain shadow-float ${looks[props.look ?? 'question']}`}
+            onOpenAutoFocus={focusFirst}
+            onCloseAutoFocus={giveBackFocus}
+            onPointerDownOutside={(event) => {
+              if (props.look === 'workplace') event.preventDefault();
+            }}
+          >
+            <Title class="text-xl font-semibold">{props.title}</Title>
+            {props.children}
+          </Content>
+        </div>
+      </Portal>
+    </Root>
   );
-}
-
-function isOutside(element: HTMLElement, { clientX, clientY }: PointerEvent): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }
 
 /** The row of buttons at the end of a dialog; the way forward comes last. */

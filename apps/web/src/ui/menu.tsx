@@ -1,57 +1,97 @@
-import { useLocation } from '@solidjs/router';
-import { createEffect, createUniqueId, type JSX, on, onCleanup } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 
 interface MenuProps {
   /** Names the button. */
   label: string;
   button: JSX.Element;
+  /** Made of MenuGroup, MenuLink, MenuAction and MenuChoice. */
   children: JSX.Element;
 }
 
-/** A button that opens a small panel beneath it. The platform's popover closes it by Escape and by a click elsewhere. */
+type Parts = typeof import('./menu-parts');
+
+const [parts, setParts] = createSignal<Parts>();
+
+/** Fetches what menus are made of: a third as much again as the first page, which needs none of it. */
+export async function loadMenus(): Promise<void> {
+  if (!parts()) setParts(await import('./menu-parts'));
+}
+
+/** A button that opens a menu beneath it. */
 export function Menu(props: MenuProps) {
-  const id = createUniqueId();
-  let button: HTMLButtonElement | undefined;
-  let panel: HTMLDivElement | undefined;
-  const place = () => {
-    if (!button || !panel) return;
-    const { bottom, left, right } = button.getBoundingClientRect();
-    const isRtl = getComputedStyle(button).direction === 'rtl';
-    const end = isRtl ? left : document.documentElement.clientWidth - right;
-    panel.style.setProperty('inset-block-start', `${bottom + 6}px`);
-    panel.style.setProperty('inset-inline-end', `${Math.max(8, end)}px`);
+  const [isWanted, setWanted] = createSignal(false);
+  const [button, setButton] = createSignal<HTMLButtonElement>();
+  const prepare = () => loadMenus().catch(() => setWanted(false));
+  const want = () => {
+    setWanted(true);
+    void prepare();
   };
-  const close = () => {
-    if (panel?.matches(':popover-open')) panel.hidePopover();
-  };
-  const location = useLocation();
-  createEffect(on(() => location.pathname, close, { defer: true }));
-  addEventListener('resize', close);
-  onCleanup(() => removeEventListener('resize', close));
   return (
     <>
       <button
-        ref={button}
+        ref={setButton}
         type="button"
-        popovertarget={id}
         aria-label={props.label}
-        class="grid min-h-11 min-w-11 place-items-center rounded-full hover:bg-hover"
+        aria-haspopup="true"
+        aria-expanded="false"
+        class="grid min-h-11 min-w-11 place-items-center rounded-full hover:bg-hover aria-expanded:bg-hover"
+        // Until the parts are here and take over. On the way to the button is early enough, most times.
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onPointerDown={(event) => event.button === 0 && want()}
+        onPointerCancel={() => setWanted(false)}
+        onClick={want}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          want();
+        }}
       >
         {props.button}
       </button>
-      <div
-        ref={panel}
-        id={id}
-        popover
-        class="card inset-auto m-0 min-w-56 p-1.5 text-ink shadow-float"
-        on:beforetoggle={place}
-      >
-        {props.children}
-      </div>
+      <Show when={button() && parts()}>
+        {(loaded) => (
+          <Dynamic component={loaded().MenuPanel} button={button() as HTMLButtonElement} isWanted={isWanted()}>
+            {props.children}
+          </Dynamic>
+        )}
+      </Show>
     </>
   );
 }
 
-/** How one line of a menu looks, link or button. */
-export const menuItem =
-  'flex min-h-11 w-full items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline hover:bg-hover';
+/** Lines that belong together, and what they are about. */
+export function MenuGroup(props: { label: JSX.Element; children: JSX.Element }) {
+  return <Dynamic component={parts()?.MenuGroup} {...props} />;
+}
+
+/** A line that leads to another screen. */
+export function MenuLink(props: { href: string; children: JSX.Element }) {
+  return <Dynamic component={parts()?.MenuLink} {...props} />;
+}
+
+/** A line that does something, once the menu is gone. */
+export function MenuAction(props: { onSelect(): void; children: JSX.Element }) {
+  return <Dynamic component={parts()?.MenuAction} {...props} />;
+}
+
+interface MenuChoiceProps<Value extends string> {
+  legend: string;
+  value: Value;
+  onChange(value: Value): void;
+  choices: readonly { value: Value; label: string }[];
+}
+
+/** One of a few, at once; the menu stays, so that one can look and choose again. */
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  return (
+    <Dynamic
+      component={parts()?.MenuChoice}
+      legend={props.legend}
+      value={props.value}
+      onChange={(value) => props.onChange(value as Value)}
+      choices={props.choices}
+    />
+  );
+}

@@ -1,4 +1,14 @@
-import { createUniqueId, For } from 'solid-js';
+import {
+  Item,
+  ItemControl,
+  ItemDescription,
+  ItemIndicator,
+  ItemInput,
+  ItemLabel,
+  Label,
+  Root,
+} from '@kobalte/core/radio-group';
+import { For } from 'solid-js';
 import { Icon, type IconName } from './icon';
 
 interface RadioCardsProps<Value extends string> {
@@ -11,35 +21,28 @@ interface RadioCardsProps<Value extends string> {
 
 /** One of a few, each with a sentence on what it means. */
 export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
-  const id = createUniqueId();
   return (
-    <fieldset class="grid gap-2">
-      <legend class="mb-1.5 text-sm font-medium">{props.legend}</legend>
+    <Root name={props.name} value={props.value} onChange={(value) => props.onChange(value as Value)} class="grid gap-2">
+      <Label class="mb-1 text-sm font-medium">{props.legend}</Label>
       <For each={props.choices}>
         {(choice) => (
-          <label class="card flex items-start gap-3 p-4 transition-colors hover:bg-hover has-checked:border-accent has-checked:bg-tint has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
-            <input
-              type="radio"
-              class="mt-1 size-4 shrink-0 accent-accent outline-none"
-              name={props.name}
-              value={choice.value}
-              checked={props.value === choice.value}
-              aria-labelledby={`${id}-${choice.value}`}
-              aria-describedby={`${id}-${choice.value}-hint`}
-              onChange={() => props.onChange(choice.value)}
-            />
-            <span class="grid grow gap-0.5">
-              <span id={`${id}-${choice.value}`} class="font-medium">
-                {choice.label}
+          <Item value={choice.value} role="presentation" class="relative">
+            <ItemInput class="peer" />
+            <ItemControl class="card flex cursor-pointer items-start gap-3 p-4 transition-colors hover:bg-hover data-checked:border-accent data-checked:bg-tint peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent">
+              <span class="mt-1 grid size-4 shrink-0 place-items-center rounded-full border border-edge bg-surface">
+                <ItemIndicator class="size-2 rounded-full bg-accent forced-colors:bg-[Highlight]" />
               </span>
-              <span id={`${id}-${choice.value}-hint`} class="text-sm text-soft">
-                {choice.hint}
+              <span class="grid grow gap-0.5">
+                <ItemLabel class="font-medium">{choice.label}</ItemLabel>
+                <ItemDescription as="span" class="text-sm text-soft">
+                  {choice.hint}
+                </ItemDescription>
               </span>
-            </span>
-            <Icon name={choice.icon} class="mt-0.5 size-5 text-soft" />
-          </label>
+              <Icon name={choice.icon} class="mt-0.5 size-5 text-soft" />
+            </ItemControl>
+          </Item>
         )}
       </For>
-    </fieldset>
+    </Root>
   );
 }

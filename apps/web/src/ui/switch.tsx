@@ -1,4 +1,4 @@
-import { createUniqueId } from 'solid-js';
+import { Control, Description, Input, Label, Root, Thumb } from '@kobalte/core/switch';
 
 interface SwitchProps {
   label: string;
@@ -11,30 +11,26 @@ interface SwitchProps {
 
 /** On or off, at once. */
 export function Switch(props: SwitchProps) {
-  const id = createUniqueId();
   return (
-    <div class="card flex items-start justify-between gap-4 p-4">
+    <Root
+      name={props.name}
+      checked={props.checked}
+      onChange={(checked) => props.onChange(checked)}
+      role="presentation"
+      class="card flex items-start justify-between gap-4 p-4"
+    >
       <div class="grid gap-1">
-        <label for={id} class="font-medium">
-          {props.label}
-        </label>
-        <p id={`${id}-hint`} class="text-sm text-soft" aria-live="polite">
+        <Label class="font-medium">{props.label}</Label>
+        <Description class="text-sm text-soft" aria-live="polite">
           {props.hint}
-        </p>
+        </Description>
       </div>
-      <span class="grid size-11 shrink-0 place-items-center">
-        <input
-          id={id}
-          type="checkbox"
-          role="switch"
-          name={props.name}
-          checked={props.checked}
-          aria-checked={props.checked}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => props.onChange(event.currentTarget.checked)}
-          class="relative h-6.5 w-11 cursor-pointer appearance-none rounded-full bg-edge transition-colors before:absolute before:inset-y-0.75 before:start-0.75 before:aspect-square before:rounded-full before:bg-surface before:transition-all checked:bg-accent checked:before:start-5.25 forced-colors:appearance-auto"
-        />
-      </span>
-    </div>
+      <Input class="peer" />
+      <Control class="group grid size-11 shrink-0 cursor-pointer place-items-center rounded-field peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
+        <span class="flex h-6.5 w-11 rounded-full bg-edge p-0.75 transition-colors group-data-checked:bg-accent forced-colors:border forced-colors:p-0.5 forced-colors:group-data-checked:bg-[Highlight]">
+          <Thumb class="aspect-square rounded-full bg-surface transition-transform data-checked:translate-x-4.5 rtl:data-checked:-translate-x-4.5 forced-colors:bg-[ButtonText]" />
+        </span>
+      </Control>
+    </Root>
   );
 }

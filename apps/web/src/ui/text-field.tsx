@@ -1,4 +1,5 @@
-import { createUniqueId, type JSX, Show } from 'solid-js';
+import { Description, ErrorMessage, Input, Label, Root, TextArea } from '@kobalte/core/text-field';
+import { type JSX, Show } from 'solid-js';
 
 export interface TextFieldProps {
   label: string;
@@ -33,32 +34,33 @@ const inner = 'min-h-11 w-full min-w-0 bg-transparent px-3.5 py-2.5 outline-none
 
 /** A labelled field with its hint, its error and, when it matters, the characters left. */
 export function TextField(props: TextFieldProps) {
-  const id = createUniqueId();
-  const described = () =>
-    [props.error && `${id}-error`, !props.error && props.hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   const shared = () => ({
-    id,
-    name: props.name,
-    value: props.value,
-    required: props.required,
     autocomplete: props.autocomplete,
     spellcheck: props.spellcheck,
     // What people type has its own direction, whatever the page's.
     dir: 'auto' as const,
-    'aria-invalid': props.error ? ('true' as const) : undefined,
-    'aria-describedby': described(),
-    onInput: (event: { currentTarget: { value: string } }) => props.onInput(event.currentTarget.value),
+    class: inner,
     onBlur: () => props.onBlur?.(),
+    ref: (element: HTMLInputElement | HTMLTextAreaElement) => props.ref?.(element),
   });
   return (
-    <div class="grid gap-1.5">
+    <Root
+      name={props.name}
+      value={props.value}
+      onChange={(value) => props.onInput(value)}
+      validationState={props.error ? 'invalid' : 'valid'}
+      {...(props.required && { required: true })}
+      // One field is no group worth announcing.
+      role="presentation"
+      class="grid gap-1.5"
+    >
       <div class="flex items-baseline justify-between gap-3">
-        <label for={id} class="text-sm font-medium">
+        <Label class="text-sm font-medium">
           {props.label}
           <Show when={props.optional}>
             <span class="font-normal text-soft"> {props.optional}</span>
           </Show>
-        </label>
+        </Label>
         <Show when={props.left !== undefined}>
           <span
             class="text-sm tabular-nums"
@@ -77,32 +79,28 @@ export function TextField(props: TextFieldProps) {
         <Show
           when={props.rows}
           fallback={
-            <input
+            <Input
               {...shared()}
               type={props.type ?? 'text'}
               inputmode={props.inputmode}
               autocapitalize={props.autocapitalize}
-              class={inner}
-              ref={(element) => props.ref?.(element)}
             />
           }
         >
-          <textarea {...shared()} rows={props.rows} class={inner} ref={(element) => props.ref?.(element)} />
+          <TextArea {...shared()} rows={props.rows} />
         </Show>
         {props.trailing}
       </div>
       <div aria-live="polite" class="contents">
-        <Show when={props.error}>
-          <p id={`${id}-error`} class="text-sm text-danger">
-            {props.error}
-          </p>
-        </Show>
+        <ErrorMessage as="p" class="text-sm text-danger">
+          {props.error}
+        </ErrorMessage>
       </div>
       <Show when={!props.error && props.hint}>
-        <p id={`${id}-hint`} class="text-sm text-soft">
+        <Description as="p" class="text-sm text-soft">
           {props.hint}
-        </p>
+        </Description>
       </Show>
-    </div>
+    </Root>
   );
 }

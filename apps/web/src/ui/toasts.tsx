@@ -1,4 +1,5 @@
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { CloseButton, List, Region, Root, toaster, useToastContext } from '@kobalte/core/toast';
+import { type ComponentProps, onCleanup, Show, splitProps } from 'solid-js';
 import { Icon } from './icon';
 
 export interface ToastOptions {
@@ -10,85 +11,95 @@ export interface ToastOptions {
   tone?: 'calm' | 'bad';
 }
 
-interface Toast extends ToastOptions {
-  id: number;
-}
-
-const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
 const atMost = 3;
-let lastId = 0;
+const shown = new Set<number>();
+let closeWords = '';
+/** Where the focus was before it came to the toasts. */
+let before: Element | null = null;
 
 /** Shows a short message at the edge of the page; returns what takes it away. */
 export function toast(options: ToastOptions): () => void {
-  lastId += 1;
-  const id = lastId;
-  setToasts((shown) => [...shown, { ...options, id }].slice(-atMost));
-  return () => dismiss(id);
+  const id = toaster.show(({ toastId }) => <OneToast {...options} id={toastId} />);
+  shown.add(id);
+  const dismiss = () => {
+    shown.delete(id);
+    toaster.dismiss(id);
+  };
+  // The newest is what the person has just done: the oldest gives way to it, rather than it waiting.
+  const [oldest] = shown;
+  if (shown.size > atMost && oldest !== undefined) {
+    shown.delete(oldest);
+    toaster.dismiss(oldest);
+  }
+  return dismiss;
 }
 
-const dismiss = (id: number) => setToasts((shown) => shown.filter((each) => each.id !== id));
-
-/** Where toasts appear, once a page. Read out as they come; F6-style landmarks lead to it by keyboard. */
+/** Where toasts appear, once a page, above dialogs, too; Alt+T leads to it. */
 export function Toasts(props: { label: string; close: string }) {
+  closeWords = props.close;
   return (
-    <section
-      aria-label={props.label}
-      aria-live="polite"
-      aria-relevant="additions"
-      class="pointer-events-none fixed inset-x-4 bottom-4 z-40 grid justify-items-center gap-2 sm:justify-items-end"
-    >
-      <For each={toasts()}>{(each) => <OneToast toast={each} close={props.close} />}</For>
-    </section>
+    <Region aria-label={`${props.label} ({hotkey})`} limit={atMost + 1} duration={6000} class="toasts outline-none">
+      {/* Read out as they come: a live region that was there before is, one that comes with its words often isn't. */}
+      <List
+        class="grid gap-2 rounded-card"
+        aria-live="polite"
+        aria-relevant="additions"
+        onFocusIn={({ relatedTarget, currentTarget }: FocusEvent & { currentTarget: HTMLElement }) => {
+          if (relatedTarget instanceof Element && !currentTarget.contains(relatedTarget)) before = relatedTarget;
+        }}
+      />
+    </Region>
   );
 }
 
-function OneToast(props: { toast: Toast; close: string }) {
-  const { id, lasts = 6000, action } = props.toast;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let left = lasts;
-  let since = 0;
-  const go = () => {
-    since = performance.now();
-    timer = setTimeout(() => dismiss(id), left);
-  };
-  const wait = () => {
-    clearTimeout(timer);
-    left = Math.max(1500, left - (performance.now() - since));
-  };
-  onMount(go);
-  onCleanup(() => clearTimeout(timer));
+function OneToast(props: ToastOptions & { id: number }) {
+  onCleanup(() => shown.delete(props.id));
   return (
-    <div
-      class="pointer-events-auto flex w-full max-w-sm animate-rise items-center gap-1 rounded-card border border-line bg-surface py-1 ps-4 pe-1 shadow-float"
-      classList={{ 'border-danger/50': props.toast.tone === 'bad' }}
-      onPointerEnter={wait}
-      onPointerLeave={go}
-      onFocusIn={wait}
-      onFocusOut={go}
+    <Root
+      as={Line}
+      toastId={props.id}
+      {...(props.lasts !== undefined && { duration: props.lasts })}
+      class={`flex w-full animate-rise items-center gap-1 rounded-card border bg-surface py-1 ps-4 pe-1 shadow-float data-[swipe=move]:translate-x-(--kb-toast-swipe-move-x) ${props.tone === 'bad' ? 'border-danger/50' : 'border-line'}`}
     >
-      <p class="grow py-2 text-[0.9375rem]">{props.toast.message}</p>
-      <Show when={action}>
-        {(act) => (
-          <button
-            type="button"
-            class="min-h-11 shrink-0 rounded-field px-3 font-medium text-accent hover:bg-hover"
-            onClick={() => {
-              dismiss(id);
-              act().run();
-            }}
-          >
-            {act().label}
-          </button>
-        )}
-      </Show>
-      <button
-        type="button"
-        aria-label={props.close}
+      <p class="grow py-2 text-[0.9375rem]">{props.message}</p>
+      <Show when={props.action}>{(action) => <Action {...action()} />}</Show>
+      <CloseButton
+        aria-label={closeWords}
         class="grid size-11 shrink-0 place-items-center rounded-field text-soft hover:bg-hover hover:text-ink"
-        onClick={() => dismiss(id)}
       >
         <Icon name="close" class="size-4" />
-      </button>
-    </div>
+      </CloseButton>
+    </Root>
+  );
+}
+
+/** A part of the list's live region, not one of its own: it would be read out twice, or not at all. */
+function Line(props: ComponentProps<'li'>) {
+  const [, rest] = splitProps(props, ['role', 'aria-live', 'aria-atomic']);
+  const element = (<li {...rest} />) as HTMLElement;
+  onCleanup(() => {
+    // The browser would drop the focus with the element, without a word, and the other toasts would wait for ever.
+    const { activeElement } = document;
+    if (!(activeElement instanceof HTMLElement) || !element.contains(activeElement)) return;
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    else activeElement.blur();
+  });
+  return element;
+}
+
+function Action(props: { label: string; run(): void }) {
+  const { close } = useToastContext();
+  return (
+    <button
+      type="button"
+      class="min-h-11 shrink-0 rounded-field px-3 font-medium text-accent hover:bg-hover"
+      onClick={() => {
+        const { run } = props;
+        close();
+        run();
+      }}
+    >
+      {props.label}
+    </button>
   );
 }

@@ -1,8 +1,5 @@
 import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, onCleanup, onMount } from 'solid-js';
-import { Button } from '../ui/button';
-import { Dialog, DialogActions } from '../ui/dialog';
-import { words } from './words';
 
 interface Guard {
   hasUnsaved(): boolean;
@@ -10,11 +7,16 @@ interface Guard {
 }
 
 const guards = new Set<Guard>();
+const [isGuarding, setGuarding] = createSignal(false);
 const [asking, setAsking] = createSignal<((leave: boolean) => void) | null>(null);
+
+/** `isGuarding` while the question may have to be asked; `asking` takes the answer while it is. */
+export { asking, isGuarding };
 
 /** Asks before the screen is left, by a link, by Back or by closing the page, while there is something unsaved. */
 export function guardUnsaved(guard: Guard): void {
   guards.add(guard);
+  setGuarding(true);
   useBeforeLeave((event) => {
     if (event.defaultPrevented || !guard.hasUnsaved()) return;
     event.preventDefault();
@@ -27,6 +29,7 @@ export function guardUnsaved(guard: Guard): void {
   onCleanup(() => {
     removeEventListener('beforeunload', onUnload);
     guards.delete(guard);
+    setGuarding(guards.size > 0);
   });
 }
 
@@ -38,22 +41,4 @@ export async function mayLeave(): Promise<boolean> {
   setAsking(null);
   if (leave) for (const guard of unsaved) guard.discard();
   return leave;
-}
-
-/** The question itself, once a page. */
-export function UnsavedDialog() {
-  const answer = (leave: boolean) => asking()?.(leave);
-  return (
-    <Dialog open={asking() !== null} title={words.unsaved.title} onClose={() => answer(false)}>
-      <p class="mt-2 text-soft">{words.unsaved.why}</p>
-      <DialogActions>
-        <Button look="danger" onClick={() => answer(true)}>
-          {words.unsaved.leave}
-        </Button>
-        <Button look="primary" onClick={() => answer(false)} autofocus>
-          {words.unsaved.stay}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
 }
