@@ -26,7 +26,7 @@ export function testAccount(site: () => Site): void {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: /^Account of/ }).click();
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
     await page.waitForURL('**/settings/account');
     // As anyone could make it, to be believed.
     await page.goto('/settings/account?link=verified');
