@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
-import { testAccessibility } from './accessibility';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
@@ -69,7 +68,6 @@ testCaching(() => site);
 testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
-testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {
   expect(site.complaints).toEqual([]);

@@ -4,6 +4,8 @@ import { password } from './site';
 export interface Owner {
   /** Of their picture, on Visage. */
   path: string;
+  /** Of their session, as a `Cookie` header names it. */
+  cookie: string;
   upload(jpeg: Buffer): Promise<{ url: string }>;
   update(changes: object): Promise<void>;
   call<Data>(procedure: string, input?: unknown): Promise<Data>;
@@ -32,6 +34,7 @@ export async function ownerOf(url: string): Promise<Owner> {
   const me = () => send<{ id: string; revision: number }>('profile.me', {});
   return {
     path: `/profile/${(await me()).id}/picture`,
+    cookie,
     call,
     upload: (jpeg) => call('picture.upload', { data: jpeg.toString('base64'), mimeType: 'image/jpeg' }),
     async update(changes) {

@@ -14,8 +14,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
-  const visage = await startVisage();
+/** With `demo`, the people of `bun visage demo` are there. */
+export async function openSite(options: { demo?: boolean } = {}): Promise<Site> {
+  const visage = await startVisage(options);
   let browser: Browser;
   try {
     browser = await launchChromium();

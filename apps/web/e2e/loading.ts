@@ -1,0 +1,43 @@
+import { expect, test } from 'bun:test';
+import { bytesOf, type Script, scriptsBeyond, scriptsOf } from './first-load';
+import { layoutShiftOf } from './layout-shift';
+import type { PopulatedSite } from './populated-site';
+import { addressedScreens } from './screens';
+
+/** SPEC section 8. */
+const mostScript = 100_000;
+const viewports = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
+/** How screens come. */
+export function testLoading(site: () => PopulatedSite): void {
+  test('no screen loads more than 100 kB of gzipped JavaScript at first, and each has a script that the first page goes without', async () => {
+    const loads = new Map<string, Script[]>();
+    for (const screen of addressedScreens) {
+      const page = await site().visitorOf(screen);
+      loads.set(screen.name, await scriptsOf(page, screen));
+      await page.context().close();
+    }
+    const landing = loads.get('landing') ?? [];
+    for (const [name, scripts] of loads) {
+      expect({ name, tooMuch: bytesOf(scripts) > mostScript }).toEqual({ name, tooMuch: false });
+      if (name !== 'landing') expect(scriptsBeyond(landing, scripts)).not.toEqual([]);
+    }
+  });
+
+  test('nothing moves on any screen, on phone or desktop, while scripts, data and pictures come late', async () => {
+    const shifts: string[] = [];
+    for (const screen of addressedScreens) {
+      const each = viewports.map(async (viewport) => {
+        const page = await site().visitorOf(screen, { viewport });
+        const { score, moved } = await layoutShiftOf(page, screen);
+        if (score > 0) shifts.push(`${screen.name}, ${viewport.width} px: ${score.toFixed(4)}`, ...moved);
+        await page.context().close();
+      });
+      await Promise.all(each);
+    }
+    expect(shifts).toEqual([]);
+  });
+}
