@@ -14,7 +14,7 @@ const flags = [
 ];
 
 /** How to start the Chromium of this machine; without one, throws a sentence that says what to install. */
-export function chromiumOptions(): { executablePath: string; args: string[] } {
+export function chromiumOptions() {
   const { CHROMIUM } = Bun.env;
   const executablePath = CHROMIUM ?? names.map((name) => Bun.which(name)).find((path) => path !== null);
   if (!executablePath) {
@@ -24,7 +24,9 @@ export function chromiumOptions(): { executablePath: string; args: string[] } {
   }
   // Chromium's sandbox refuses to run as root.
   const isRoot = process.getuid?.() === 0;
-  return { executablePath, args: isRoot ? [...flags, '--no-sandbox'] : flags };
+  const args = isRoot ? [...flags, '--no-sandbox'] : flags;
+  // Whoever started it also ends it, with all else that was started.
+  return { executablePath, args, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 }
 
 export function launchChromium(): Promise<Browser> {

@@ -8,6 +8,9 @@ export interface Script {
   bytes: number;
 }
 
+/** Bytes of gzipped script that a first load may cost; SPEC section 8. */
+export const mostScript = 100_000;
+
 /** Every script that comes when a screen is the first that someone sees, until all is quiet. */
 export async function scriptsOf(page: Page, { path }: Screen): Promise<Script[]> {
   const urls = new Set<string>();

@@ -8,7 +8,7 @@ export type Who = 'visitor' | 'member';
 /** A site with the people of the demo and one more, whose session the pages may have. */
 export interface PopulatedSite extends Site {
   /** For contexts of that person. */
-  memberState: NonNullable<BrowserContextOptions['storageState']>;
+  memberState: Exclude<BrowserContextOptions['storageState'], string | undefined>;
   /** A photo to choose. */
   photo: Buffer;
   /** A page with cookies and cache of its own, for whom this screen is for. */

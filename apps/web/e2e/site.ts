@@ -25,6 +25,7 @@ export async function openSite(options: { demo?: boolean } = {}): Promise<Site> 
     throw error;
   }
   const complaints: string[] = [];
+  let closed: Promise<void> | undefined;
   return {
     url: visage.url,
     complaints,
@@ -44,9 +45,9 @@ export async function openSite(options: { demo?: boolean } = {}): Promise<Site> 
       });
       return page;
     },
-    async close() {
-      await browser.close();
-      await visage.stop();
+    close() {
+      closed ??= browser.close().finally(visage.stop);
+      return closed;
     },
   };
 }
