@@ -25,23 +25,28 @@ const pageHeaders = {
 /** Loads `directory`, which the build has filled. An empty one is served as a sentence that says what to do. */
 export async function loadWebApp(directory: string): Promise<WebApp> {
   const assets = new Map<string, Asset>();
+  const pages = new Map<string, Asset>();
   for (const file of await filesIn(directory)) {
     if (/\.(br|gz)$/.test(file)) continue;
-    assets.set(`/${file}`, await loadAsset(join(directory, file)));
+    const kind = file.endsWith('.html') ? pages : assets;
+    kind.set(`/${file}`, await loadAsset(join(directory, file)));
   }
   return (request, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
     }
-    const asset = path === '/index.html' ? undefined : assets.get(path);
+    const asset = assets.get(path);
     if (asset) return send(request, asset, 200, assetHeaders(path));
     // What looks like a file is one that is missing; only pages fall through to the app.
-    const page = assets.get('/index.html');
     if (/\.[a-z0-9]+$/i.test(path) && !path.startsWith('/@')) return text('Not found.', 404);
+    const page = pages.get(pageOf(path)) ?? pages.get('/index.html');
     if (!page) return text('The web app is not built: run `bun run build`.', 503);
     return send(request, page, screens.has(path) || path.startsWith('/@') ? 200 : 404, pageHeaders);
   };
 }
+
+/** The build makes a page for each screen that has scripts of its own, and one for all people. */
+const pageOf = (path: string) => (path.startsWith('/@') ? '/@.html' : `${path}.html`);
 
 async function filesIn(directory: string): Promise<string[]> {
   return Array.fromAsync(new Glob('**').scan({ cwd: directory, dot: true })).catch(() => []);

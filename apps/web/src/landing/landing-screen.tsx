@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js';
-import { useMe } from '../session/session';
+import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { ButtonLink } from '../ui/button';
 import { Demonstration } from './demonstration';
@@ -7,7 +7,6 @@ import { words } from './words';
 
 export function LandingScreen() {
   const me = useMe();
-  const isSomeone = () => me.isSuccess && me.data !== null;
   return (
     <div class="page grid gap-16 py-10 sm:py-16 lg:gap-24 lg:py-24">
       <div class="grid items-center gap-10 lg:grid-cols-[1.1fr_1fr] lg:gap-16">
@@ -18,7 +17,7 @@ export function LandingScreen() {
           <p class="max-w-xl text-lg text-soft sm:text-xl">{words.lead}</p>
           <div class="flex flex-wrap gap-3">
             <Show
-              when={isSomeone()}
+              when={seemsSignedIn(me)}
               fallback={
                 <>
                   <ButtonLink href="/sign-up" look="primary" class="px-6">
