@@ -32,10 +32,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
+        // Without the names of all who share it.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           groups: [
             // What every first load needs is one file: over HTTP/1.1 a browser has six connections, and each takes a round trip to open.
             { name: 'app', tags: ['$initial'] },
+            // What several screens need is a few files, not a dozen, of which some are larger than their reason.
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
           ],
         },
       },

@@ -26,7 +26,7 @@ async function runAxe(page: Page, rules?: string[]): Promise<string[]> {
     });
     const where = `${location.pathname} (${innerWidth} px, ${isDark ? 'dark' : 'light'})`;
     const problems = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${id}: ${html}`));
-    for (const { scrollWidth, clientWidth, tagName } of document.querySelectorAll('html, dialog')) {
+    for (const { scrollWidth, clientWidth, tagName } of document.querySelectorAll('html, dialog, [role=dialog]')) {
       if (scrollWidth > clientWidth) problems.push(`${where} ${tagName} is ${scrollWidth} px wide`);
     }
     return problems;

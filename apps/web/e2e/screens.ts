@@ -49,7 +49,7 @@ export const screens: readonly Screen[] = [
     who: 'member',
     async open(page) {
       await page.getByRole('button', { name: 'Account of' }).click();
-      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.getByText('Sign out').waitFor();
     },
   },
   {
@@ -58,7 +58,7 @@ export const screens: readonly Screen[] = [
     who: 'visitor',
     async open(page) {
       await page.getByRole('button', { name: 'Theme' }).click();
-      await page.getByRole('radio', { name: 'Dark' }).waitFor();
+      await page.getByText('Dark').waitFor();
     },
   },
 ];

@@ -39,7 +39,7 @@ const interactions: readonly Interaction[] = [
     who: 'visitor',
     path: '/people',
     prepare: openThemeMenu,
-    act: (page) => page.getByRole('radio', { name: 'Dark' }).click(),
+    act: (page) => page.getByText('Dark').click(),
   },
   {
     name: 'search for someone',
@@ -105,7 +105,8 @@ export const interaction: Measure = {
 };
 
 async function waitFor({ who, path, prepare, act }: Interaction, site: PopulatedSite): Promise<number> {
-  const page = await site.visitorOf({ who }, { viewport: viewports[0] });
+  // With all that moves, too.
+  const page = await site.visitorOf({ who }, { viewport: viewports[0], reducedMotion: 'no-preference' });
   await page.goto(path);
   await settle(page);
   await prepare?.(page, site);

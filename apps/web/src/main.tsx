@@ -4,7 +4,11 @@ import './app.css';
 import { App } from './app';
 
 const root = document.getElementById('app');
-if (root) render(() => <App />, root);
+if (root) {
+  // What index.html shows until now.
+  root.textContent = '';
+  render(() => <App />, root);
+}
 
 // After the first screen; without it, pictures are as new as the page.
 import('./live/live-pictures').then(

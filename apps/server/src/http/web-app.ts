@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Glob } from 'bun';
+import { accepts } from './accepted-encoding';
 import { evaluate, readPreconditions } from './preconditions';
 
 /** The built web app, served from memory. */
@@ -76,7 +77,7 @@ function send(
   status: number,
   headers: Record<string, string>,
 ): Response {
-  const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', bodies);
+  const encoding = chooseEncoding(request.headers.get('accept-encoding'), bodies);
   const all: Record<string, string> = {
     ...headers,
     'Content-Type': type,
@@ -94,18 +95,10 @@ function send(
   return new Response(request.method === 'HEAD' ? null : body, { status, headers: all });
 }
 
-/** The smallest the client names with a quality above nought. */
-function chooseEncoding(accepted: string, bodies: Asset['bodies']): 'br' | 'gzip' | 'identity' {
-  const names = (encoding: string) =>
-    accepted.split(',').some((each) => {
-      const [name, quality] = each
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/);
-      return name === encoding && Number(quality ?? 1) > 0;
-    });
-  if (bodies.br && names('br')) return 'br';
-  if (bodies.gzip && names('gzip')) return 'gzip';
+/** The smallest the client names. */
+function chooseEncoding(accepted: string | null, bodies: Asset['bodies']): 'br' | 'gzip' | 'identity' {
+  if (bodies.br && accepts(accepted, 'br')) return 'br';
+  if (bodies.gzip && accepts(accepted, 'gzip')) return 'gzip';
   return 'identity';
 }
 
