@@ -25,7 +25,7 @@ export async function openPopulatedSite(): Promise<PopulatedSite> {
     );
     if (!now || !earlier || !photo) throw new Error('No photos.');
     await page.context().close();
-    const owner = await ownerOf(site.url);
+    const owner = await ownerOf(site.url, 'noor@example.org');
     await owner.upload(earlier);
     await owner.upload(now);
     await owner.update({ handle: 'noor', bio: 'Makes maps.', pronouns: 'she/her', location: 'Amman' });
