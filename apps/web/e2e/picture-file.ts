@@ -29,8 +29,8 @@ export async function differenceOf(one: Buffer, other: Buffer): Promise<{ says: 
   return { says: `${count} of its pixels are others`, shows };
 }
 
-/** The part of all pixels that may differ: less than a letter of any screen here. */
-const tolerance = 1e-5;
+/** The part of all pixels that may differ, less than a word of any screen here: a few lie between two of the colours, and fall to one or the other. */
+const tolerance = 2e-4;
 
 async function pixelsOf(png: Buffer): Promise<Pixels> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
