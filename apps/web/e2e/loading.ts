@@ -13,11 +13,12 @@ const viewports = [
 export function testLoading(site: () => PopulatedSite): void {
   test('no screen loads more than 100 kB of gzipped JavaScript at first, and each has a script that the first page goes without', async () => {
     const loads = new Map<string, Script[]>();
-    for (const screen of addressedScreens) {
+    const each = addressedScreens.map(async (screen) => {
       const page = await site().visitorOf(screen);
       loads.set(screen.name, await scriptsOf(page, screen));
       await page.context().close();
-    }
+    });
+    await Promise.all(each);
     const landing = loads.get('landing') ?? [];
     for (const [name, scripts] of loads) {
       expect({ name, tooMuch: bytesOf(scripts) > mostScript }).toEqual({ name, tooMuch: false });
