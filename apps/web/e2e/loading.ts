@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { bytesOf, mostScript, type Script, scriptsBeyond, scriptsOf } from './first-load';
 import { layoutShiftOf } from './layout-shift';
 import type { PopulatedSite } from './populated-site';
-import { addressedScreens } from './screens';
+import { addressedScreens, settle } from './screens';
 
 const viewports = [
   { width: 390, height: 844 },
@@ -38,5 +38,20 @@ export function testLoading(site: () => PopulatedSite): void {
       await Promise.all(each);
     }
     expect(shifts).toEqual([]);
+  });
+  test('what is painted before any script has come stays where it is', async () => {
+    for (const viewport of viewports) {
+      const page = await site().visitorOf({ who: 'visitor' }, { viewport });
+      const name = page.getByText('Visage', { exact: true });
+      await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+      await page.goto('/');
+      const first = await name.boundingBox();
+      expect(first).not.toBeNull();
+      await page.unroute(/\/assets\/.*\.js$/);
+      await page.reload();
+      await settle(page);
+      expect(await name.boundingBox()).toEqual(first);
+      await page.context().close();
+    }
   });
 }

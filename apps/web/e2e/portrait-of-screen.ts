@@ -18,7 +18,7 @@ export interface Portrait {
 export async function portraitsOf(screen: Screen, site: PopulatedSite): Promise<Portrait[]> {
   const all = Object.entries(windows).map(async ([device, viewport]) => {
     const page = await site.visitorOf(screen, { viewport });
-    await sameColours(page);
+    await sameGround(page);
     await visit(page, screen, site);
     // A change of size would close what has been opened, and the page behind it is not what the picture is of.
     if (!screen.open) await makeAsTallAsItIs(page, viewport.width);
@@ -43,11 +43,13 @@ async function makeAsTallAsItIs(page: Page, width: number): Promise<void> {
   await settle(page);
 }
 
-/** Initials have a colour that follows from the id, which is another in each run. */
-async function sameColours(page: Page): Promise<void> {
+const ground = '<rect width="100%" height="100%" fill="#8a5a12"/>';
+
+/** Initials stand on a ground that follows from the id, which is another in each run. */
+async function sameGround(page: Page): Promise<void> {
   await page.route(/fallback=initials/, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace(/#[0-9a-f]{6}/i, '#8a5a12');
+    const body = (await response.text()).replace(/(<svg[^>]*>).*(?=<text)/s, `$1${ground}`);
     await route.fulfill({ response, body });
   });
 }
