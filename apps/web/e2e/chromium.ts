@@ -13,8 +13,8 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ];
 
-/** The Chromium of this machine; without one, throws a sentence that says what to install. */
-export async function launchChromium(): Promise<Browser> {
+/** How to start the Chromium of this machine; without one, throws a sentence that says what to install. */
+export function chromiumOptions() {
   const { CHROMIUM } = Bun.env;
   const executablePath = CHROMIUM ?? names.map((name) => Bun.which(name)).find((path) => path !== null);
   if (!executablePath) {
@@ -22,7 +22,13 @@ export async function launchChromium(): Promise<Browser> {
       'No Chromium found. Install the package "chromium" (Debian, Ubuntu, Fedora, Arch, Homebrew), or name one in CHROMIUM.',
     );
   }
-  const isRoot = process.getuid?.() === 0;
   // Chromium's sandbox refuses to run as root.
-  return chromium.launch({ executablePath, args: isRoot ? [...flags, '--no-sandbox'] : flags });
+  const isRoot = process.getuid?.() === 0;
+  const args = isRoot ? [...flags, '--no-sandbox'] : flags;
+  // Whoever started it also ends it, with all else that was started.
+  return { executablePath, args, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(chromiumOptions());
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
-import { testAccessibility } from './accessibility';
 import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
@@ -84,7 +83,6 @@ testLive(() => site);
 testSettings(() => site);
 testAccount(() => site);
 testKeyboard(() => site);
-testAccessibility(() => site);
 
 test('no page broke the content security policy or threw', () => {
   expect(site.complaints).toEqual([]);

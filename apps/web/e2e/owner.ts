@@ -4,18 +4,20 @@ import { password } from './site';
 export interface Owner {
   /** Of their picture, on Visage. */
   path: string;
+  /** Of their session, as a `Cookie` header names it. */
+  cookie: string;
   upload(jpeg: Buffer): Promise<{ url: string }>;
   update(changes: object): Promise<void>;
   call<Data>(procedure: string, input?: unknown): Promise<Data>;
 }
 
 /** Signs someone up, without a page. */
-export async function ownerOf(url: string): Promise<Owner> {
+export async function ownerOf(url: string, email = `${crypto.randomUUID()}@example.org`): Promise<Owner> {
   const headers = { 'content-type': 'application/json', origin: url };
   const answered = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ name: 'Noor Haddad', email: `${crypto.randomUUID()}@example.org`, password }),
+    body: JSON.stringify({ name: 'Noor Haddad', email, password }),
   });
   if (!answered.ok) throw new Error(`sign-up: ${answered.status} ${await answered.text()}`);
   const cookie = answered.headers
@@ -32,6 +34,7 @@ export async function ownerOf(url: string): Promise<Owner> {
   const me = () => send<{ id: string; revision: number }>('profile.me', {});
   return {
     path: `/profile/${(await me()).id}/picture`,
+    cookie,
     call,
     upload: (jpeg) => call('picture.upload', { data: jpeg.toString('base64'), mimeType: 'image/jpeg' }),
     async update(changes) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
-import { problemsOf, settle } from './accessibility';
+import { problemsOf } from './axe';
+import { settle } from './screens';
 import { password, type Site, signUp } from './site';
 
 /** Who tries them; their account is left as it is. */

@@ -16,8 +16,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
-  const visage = await startVisage();
+/** With `demo`, the people of `bun visage demo` are there. */
+export async function openSite(options: { demo?: boolean } = {}): Promise<Site> {
+  const visage = await startVisage(options);
   let browser: Browser;
   try {
     browser = await launchChromium();
@@ -26,6 +27,7 @@ export async function openSite(): Promise<Site> {
     throw error;
   }
   const complaints: string[] = [];
+  let closed: Promise<void> | undefined;
   return {
     url: visage.url,
     complaints,
@@ -53,9 +55,9 @@ export async function openSite(): Promise<Site> {
       });
       return page;
     },
-    async close() {
-      await browser.close();
-      await visage.stop();
+    close() {
+      closed ??= browser.close().finally(visage.stop);
+      return closed;
     },
   };
 }

@@ -13,20 +13,24 @@ export interface VisageProcess {
   stop(): Promise<void>;
 }
 
-export async function startVisage(): Promise<VisageProcess> {
+/** With `demo`, the people of `bun visage demo` are there. */
+export async function startVisage({ demo = false } = {}): Promise<VisageProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'visage-e2e-'));
+  const removeData = () => rm(dataDir, { recursive: true, force: true });
   const { PATH, HOME, TMPDIR } = Bun.env;
+  // Nothing else: whatever the developer has set must not reach it.
+  const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir };
+  if (demo) await invitePeople(env).catch((error) => removeData().finally(() => Promise.reject(error)));
   const server = Bun.spawn([process.execPath, 'apps/server/src/main.ts'], {
     cwd: root,
-    // Nothing else: whatever the developer has set must not reach it.
-    env: { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir },
+    env,
     stdout: 'pipe',
     stderr: 'inherit',
   });
   const stop = async () => {
     server.kill('SIGTERM');
     await server.exited;
-    await rm(dataDir, { recursive: true, force: true });
+    await removeData();
   };
   let said = '';
   let url: string | undefined;
@@ -51,4 +55,15 @@ export async function startVisage(): Promise<VisageProcess> {
   // The last one may still be coming.
   const logged = () => said.split('\n').slice(0, -1);
   return { url, logged, stop };
+}
+
+async function invitePeople(env: Record<string, string | undefined>): Promise<void> {
+  const command = [process.execPath, 'apps/server/src/operator/main.ts', 'demo'];
+  const demo = Bun.spawn(command, { cwd: root, env, stdout: 'pipe', stderr: 'pipe' });
+  const [status, said, errors] = await Promise.all([
+    demo.exited,
+    new Response(demo.stdout).text(),
+    new Response(demo.stderr).text(),
+  ]);
+  if (status !== 0) throw new Error(`\`visage demo\` failed:\n${said}${errors}`);
 }

@@ -2,7 +2,10 @@ import { Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy } from 'solid-js';
 import { LandingScreen } from './landing/landing-screen';
+import { preloadPeople } from './people/people';
+import { handleIn, preloadPerson } from './person/person';
 import { queryClient } from './session/session';
+import { NotFoundScreen } from './shell/not-found-screen';
 import { Shell } from './shell/shell';
 
 const SignUpScreen = lazy(() => import('./sign-up/sign-up-screen').then((file) => ({ default: file.SignUpScreen })));
@@ -15,9 +18,6 @@ const SettingsScreen = lazy(() =>
 );
 const PeopleScreen = lazy(() => import('./people/people-screen').then((file) => ({ default: file.PeopleScreen })));
 const PersonScreen = lazy(() => import('./person/person-screen').then((file) => ({ default: file.PersonScreen })));
-const NotFoundScreen = lazy(() =>
-  import('./shell/not-found-screen').then((file) => ({ default: file.NotFoundScreen })),
-);
 
 /** The router knows no `/@:handle`: a whole segment is a parameter, and this says which. */
 const atHandle = { at: /^@[^/]+$/ };
@@ -33,8 +33,13 @@ export function App() {
         <Route path="/reset-password" component={ResetScreen} />
         <Route path="/me" component={MeScreen} />
         <Route path="/settings/:section?" component={SettingsScreen} />
-        <Route path="/people" component={PeopleScreen} />
-        <Route path="/:at" matchFilters={atHandle} component={PersonScreen} />
+        <Route path="/people" component={PeopleScreen} preload={({ location }) => preloadPeople(location.query.q)} />
+        <Route
+          path="/:at"
+          matchFilters={atHandle}
+          component={PersonScreen}
+          preload={({ params }) => preloadPerson(handleIn(params.at))}
+        />
         <Route path="*" component={NotFoundScreen} />
       </Router>
     </QueryClientProvider>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Glob } from 'bun';
+import { accepts } from './accepted-encoding';
 import { evaluate, readPreconditions } from './preconditions';
 import type { ProfileHead } from './profile-head';
 
@@ -33,19 +34,21 @@ const plainHead = /<title>[^<]*<\/title>\s*<meta name="description" [^>]*>/;
 /** Loads `directory`, which the build has filled. An empty one is served as a sentence that says what to do. */
 export async function loadWebApp(directory: string, headOf: ProfileHead): Promise<WebApp> {
   const assets = new Map<string, Asset>();
+  const pages = new Map<string, Asset>();
   for (const file of await filesIn(directory)) {
     if (/\.(br|gz)$/.test(file)) continue;
-    assets.set(`/${file}`, await loadAsset(join(directory, file)));
+    const kind = file.endsWith('.html') ? pages : assets;
+    kind.set(`/${file}`, await loadAsset(join(directory, file)));
   }
   return (request, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
     }
-    const asset = path === '/index.html' ? undefined : assets.get(path);
+    const asset = assets.get(path);
     if (asset) return send(request, asset, 200, assetHeaders(path));
     // What looks like a file is one that is missing; only pages fall through to the app.
-    const page = assets.get('/index.html');
     if (/\.[a-z0-9]+$/i.test(path) && !path.startsWith('/@')) return text('Not found.', 404);
+    const page = pages.get(pageOf(path)) ?? pages.get('/index.html');
     if (!page) return text('The web app is not built: run `bun run build`.', 503);
     if (path.startsWith('/@')) {
       return headOf(path).then((head) => send(request, head === null ? page : withHead(page, head), 200, pageHeaders));
@@ -59,6 +62,12 @@ function withHead({ type, bodies }: Asset, head: string): Asset {
   // A function, since a name may hold `$&`, which means something in a replacement that is text.
   const html = new TextDecoder().decode(bodies.identity).replace(plainHead, () => head);
   return assetOf(type, { identity: new TextEncoder().encode(html) });
+}
+
+/** The build makes a page for each screen that has scripts of its own, one for all people, and one for all settings. */
+function pageOf(path: string): string {
+  if (path.startsWith('/@')) return '/@.html';
+  return path.startsWith('/settings/') ? '/settings.html' : `${path}.html`;
 }
 
 async function filesIn(directory: string): Promise<string[]> {
@@ -89,7 +98,7 @@ function send(
   status: number,
   headers: Record<string, string>,
 ): Response {
-  const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', bodies);
+  const encoding = chooseEncoding(request.headers.get('accept-encoding'), bodies);
   const all: Record<string, string> = {
     ...headers,
     'Content-Type': type,
@@ -107,18 +116,10 @@ function send(
   return new Response(request.method === 'HEAD' ? null : body, { status, headers: all });
 }
 
-/** The smallest the client names with a quality above nought. */
-function chooseEncoding(accepted: string, bodies: Asset['bodies']): 'br' | 'gzip' | 'identity' {
-  const names = (encoding: string) =>
-    accepted.split(',').some((each) => {
-      const [name, quality] = each
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/);
-      return name === encoding && Number(quality ?? 1) > 0;
-    });
-  if (bodies.br && names('br')) return 'br';
-  if (bodies.gzip && names('gzip')) return 'gzip';
+/** The smallest the client names. */
+function chooseEncoding(accepted: string | null, bodies: Asset['bodies']): 'br' | 'gzip' | 'identity' {
+  if (bodies.br && accepts(accepted, 'br')) return 'br';
+  if (bodies.gzip && accepts(accepted, 'gzip')) return 'gzip';
   return 'identity';
 }
 

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import { farewell } from '../session/farewell';
-import { useMe } from '../session/session';
+import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -10,7 +10,6 @@ import { words } from './words';
 export function LandingScreen() {
   const me = useMe();
   const isErased = farewell.take();
-  const isSomeone = () => me.isSuccess && me.data !== null;
   return (
     <div class="page grid gap-16 py-10 sm:py-16 lg:gap-24 lg:py-24">
       <Show when={isErased}>
@@ -26,7 +25,7 @@ export function LandingScreen() {
           <p class="max-w-xl text-lg text-soft sm:text-xl">{words.lead}</p>
           <div class="flex flex-wrap gap-3">
             <Show
-              when={isSomeone()}
+              when={seemsSignedIn(me)}
               fallback={
                 <>
                   <ButtonLink href="/sign-up" look="primary" class="px-6">

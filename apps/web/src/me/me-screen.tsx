@@ -1,5 +1,8 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { type Accessor, lazy, Suspense } from 'solid-js';
+import { type Accessor, createMemo, Show } from 'solid-js';
+import { useHistory } from '../picture/history';
+import { PictureEditor } from '../picture/picture-editor';
+import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
@@ -11,10 +14,20 @@ import { ProfileFields } from './profile-fields';
 import { SaveBar } from './save-bar';
 import { words } from './words';
 
-const PictureEditor = lazy(() => import('../picture/picture-editor').then((file) => ({ default: file.PictureEditor })));
-
 export function MeScreen() {
-  return <SignedIn waiting={<Waiting />}>{(me) => <Editor me={me} />}</SignedIn>;
+  const me = useMe();
+  const history = useHistory(() => seemsSignedIn(me));
+  // Earlier pictures stand above the fields, and would push them down under someone's hands. Once there, the screen stays.
+  const isReady = createMemo((wasReady) => wasReady || !history.isPending || history.failureCount > 0, false);
+  return (
+    <SignedIn waiting={<Waiting />}>
+      {(mine) => (
+        <Show when={isReady()} fallback={<Waiting />}>
+          <Editor me={mine} />
+        </Show>
+      )}
+    </SignedIn>
+  );
 }
 
 function Editor(props: { me: Accessor<OwnProfile> }) {
@@ -25,9 +38,7 @@ function Editor(props: { me: Accessor<OwnProfile> }) {
       <ScreenTitle title={words.title} />
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
-          <Suspense fallback={<Skeleton class="h-96 w-full rounded-card" />}>
-            <PictureEditor me={props.me()} />
-          </Suspense>
+          <PictureEditor me={props.me()} />
           <form
             novalidate
             aria-labelledby="details"

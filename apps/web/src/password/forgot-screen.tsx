@@ -4,10 +4,11 @@ import { email } from '@visage/contract/account';
 import { Show } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
-import { FormScreen, textLink } from '../form/form-screen';
+import { FormScreen } from '../form/form-screen';
 import { authRequests } from '../session/auth-requests';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
+import { textLink } from '../ui/text-link';
 import { words } from './words';
 
 export function ForgotScreen() {

@@ -4,10 +4,11 @@ import { password } from '@visage/contract/account';
 import { Show } from 'solid-js';
 import { AuthError, failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
-import { FormScreen, textLink } from '../form/form-screen';
+import { FormScreen } from '../form/form-screen';
 import { authRequests } from '../session/auth-requests';
 import { Button } from '../ui/button';
 import { PasswordField } from '../ui/password-field';
+import { textLink } from '../ui/text-link';
 import { toast } from '../ui/toasts';
 import { words } from './words';
 

@@ -7,7 +7,7 @@ import { ScreenTitle } from '../shell/screen-title';
 import { Button, ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { More } from './more';
-import { usePeople } from './people';
+import { searchIn, usePeople } from './people';
 import { PersonCard, PersonCardSkeleton } from './person-card';
 import { SearchField } from './search-field';
 import { words } from './words';
@@ -16,7 +16,7 @@ const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap
 
 export function PeopleScreen() {
   const [params, setParams] = useSearchParams();
-  const search = () => (typeof params.q === 'string' ? params.q.slice(0, textLimits.search) : '');
+  const search = () => searchIn(params.q);
   const people = usePeople(search);
   const found = () => (people.isPending ? [] : (people.data?.pages.flatMap(({ items }) => items) ?? []));
   /** By id, so that a card whose person changes stays in the page, with the focus it may have. */

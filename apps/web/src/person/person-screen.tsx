@@ -10,13 +10,13 @@ import { ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { createPageHead } from './page-head';
-import { usePerson } from './person';
+import { handleIn, usePerson } from './person';
 import { ProfileFacts } from './profile-facts';
 import { words } from './words';
 
 export function PersonScreen() {
   const params = useParams();
-  const person = usePerson(() => decodeURIComponent(params.at ?? '').slice(1));
+  const person = usePerson(() => handleIn(params.at));
   const kind = () => (person.error ? failureOf(person.error).kind : undefined);
   return (
     <Switch>

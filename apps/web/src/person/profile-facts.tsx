@@ -1,7 +1,7 @@
 import type { Profile } from '@visage/contract/profile';
 import { Show } from 'solid-js';
-import { textLink } from '../form/form-screen';
 import { Icon } from '../ui/icon';
+import { textLink } from '../ui/text-link';
 import { words } from './words';
 
 /** Bio, place and website of a profile, what of them there is. */

@@ -1,8 +1,8 @@
 import type { PictureMetadata } from '@visage/contract/picture';
 import type { Profile } from '@visage/contract/profile';
-import { createMemo, createSignal, Show } from 'solid-js';
-import { thumbHashToDataURL } from 'thumbhash';
+import { createSignal, Show } from 'solid-js';
 import { createShownPerson } from '../live/shown-people';
+import { createBlurredHint } from './blurred-hint';
 import { type Source, sourceOfInitials, sourceOfPicture } from './sources';
 
 interface ProfilePictureProps {
@@ -62,10 +62,11 @@ interface RoundPictureProps extends Pick<ProfilePictureProps, 'class' | 'alt' | 
 /** A round place, taken from the start; a blurred hint fills it while the picture loads. */
 function RoundPicture(props: RoundPictureProps) {
   const [loaded, setLoaded] = createSignal('');
-  const blurred = createMemo(() => (props.thumbhash ? decode(props.thumbhash) : null));
+  const isLoading = () => loaded() !== props.source.src;
+  const blurred = createBlurredHint(() => (isLoading() ? props.thumbhash : undefined));
   return (
     <span ref={props.ref} class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}>
-      <Show when={loaded() !== props.source.src && blurred()}>
+      <Show when={blurred()}>
         {(hint) => <img src={hint()} alt="" aria-hidden="true" class="absolute inset-0 size-full object-cover" />}
       </Show>
       <img
@@ -79,12 +80,4 @@ function RoundPicture(props: RoundPictureProps) {
       />
     </span>
   );
-}
-
-function decode(thumbhash: string): string | null {
-  try {
-    return thumbHashToDataURL(Uint8Array.from(atob(thumbhash), (character) => character.charCodeAt(0)));
-  } catch {
-    return null;
-  }
 }

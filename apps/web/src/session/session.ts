@@ -57,6 +57,14 @@ export function useMe() {
   }));
 }
 
+/**
+ * Whether someone is signed in, and until that is known, whether someone was here last: what is shown meanwhile is then nearly
+ * always what stays.
+ */
+export function seemsSignedIn(me: ReturnType<typeof useMe>): boolean {
+  return me.isPending ? signInHint.get() : Boolean(me.data);
+}
+
 /** A fresh copy from the server, not kept. */
 export function askForMe(): Promise<OwnProfile> {
   return client.profile.me.query();

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { Match, Switch } from 'solid-js';
-import { useMe } from '../session/session';
+import { seemsSignedIn, useMe } from '../session/session';
 import { ButtonLink } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
@@ -33,10 +33,12 @@ export function Header() {
         </nav>
         <ThemeMenu />
         <Switch>
-          <Match when={me.isPending}>
-            <Skeleton class="size-9 rounded-full" />
-          </Match>
           <Match when={me.data}>{(mine) => <AccountMenu me={mine()} />}</Match>
+          <Match when={seemsSignedIn(me)}>
+            <span class="grid size-11 place-items-center">
+              <Skeleton class="size-9 rounded-full" />
+            </span>
+          </Match>
           <Match when={true}>
             <ButtonLink href="/sign-in" look="quiet" class="max-sm:px-3">
               {words.signIn}

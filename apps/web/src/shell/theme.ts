@@ -12,8 +12,12 @@ export { theme };
 
 export function setTheme(next: Theme): void {
   setSignal(next);
-  if (next === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = next;
+  const { dataset } = document.documentElement;
+  // All at once: colours that fade, each at its own pace, look like a defect and hold up a slow phone.
+  dataset.switching = '';
+  requestAnimationFrame(() => requestAnimationFrame(() => delete dataset.switching));
+  if (next === 'system') delete dataset.theme;
+  else dataset.theme = next;
   try {
     if (next === 'system') localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, next);

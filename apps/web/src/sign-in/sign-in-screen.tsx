@@ -1,8 +1,9 @@
 import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { FormScreen, textLink } from '../form/form-screen';
+import { FormScreen } from '../form/form-screen';
 import { useMe } from '../session/session';
 import { Button } from '../ui/button';
+import { textLink } from '../ui/text-link';
 import { nextScreen } from './next-screen';
 import { createSignIn, SignInFields } from './sign-in-fields';
 import { words } from './words';

@@ -5,13 +5,14 @@ import { displayName } from '@visage/contract/profile';
 import { createSignal, Show } from 'solid-js';
 import { AuthError, failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
-import { FormScreen, textLink } from '../form/form-screen';
+import { FormScreen } from '../form/form-screen';
 import { authRequests } from '../session/auth-requests';
 import { afterSignIn, useMe } from '../session/session';
 import { Button } from '../ui/button';
 import { PasswordField } from '../ui/password-field';
 import { Switch } from '../ui/switch';
 import { TextField } from '../ui/text-field';
+import { textLink } from '../ui/text-link';
 import { words } from './words';
 
 export function SignUpScreen() {

@@ -7,6 +7,7 @@ import { createGate } from '../gate';
 import { corsHeaders, type Origins, preflight } from '../origins';
 import { targetOf } from '../target';
 import { type Context, toTrpcError } from './base';
+import { compressed } from './compressed';
 import { isEventStream, refusedStream } from './refused-stream';
 import { appRouter } from './router';
 
@@ -73,7 +74,7 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
     }
     response.headers.set('Cache-Control', 'private, no-store');
     response.headers.set('X-Content-Type-Options', 'nosniff');
-    return response;
+    return isStream ? response : compressed(request, response);
   };
 
   /** One too large is refused unread, and one that doesn't say counts as the largest. */

@@ -1,0 +1,57 @@
+import { expect, test } from 'bun:test';
+import { bytesOf, mostScript, type Script, scriptsBeyond, scriptsOf } from './first-load';
+import { layoutShiftOf } from './layout-shift';
+import type { PopulatedSite } from './populated-site';
+import { addressedScreens, settle } from './screens';
+
+const viewports = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
+/** How screens come. */
+export function testLoading(site: () => PopulatedSite): void {
+  test('no screen loads more than 100 kB of gzipped JavaScript at first, and each has a script that the first page goes without', async () => {
+    const loads = new Map<string, Script[]>();
+    const each = addressedScreens.map(async (screen) => {
+      const page = await site().visitorOf(screen);
+      loads.set(screen.name, await scriptsOf(page, screen));
+      await page.context().close();
+    });
+    await Promise.all(each);
+    const landing = loads.get('landing') ?? [];
+    for (const [name, scripts] of loads) {
+      expect({ name, tooMuch: bytesOf(scripts) > mostScript }).toEqual({ name, tooMuch: false });
+      if (name !== 'landing') expect(scriptsBeyond(landing, scripts)).not.toEqual([]);
+    }
+  });
+
+  test('nothing moves on any screen, on phone or desktop, while scripts, data and pictures come late', async () => {
+    const shifts: string[] = [];
+    for (const screen of addressedScreens) {
+      const each = viewports.map(async (viewport) => {
+        const page = await site().visitorOf(screen, { viewport });
+        const { score, moved } = await layoutShiftOf(page, screen);
+        if (score > 0) shifts.push(`${screen.name}, ${viewport.width} px: ${score.toFixed(4)}`, ...moved);
+        await page.context().close();
+      });
+      await Promise.all(each);
+    }
+    expect(shifts).toEqual([]);
+  });
+  test('what is painted before any script has come stays where it is', async () => {
+    for (const viewport of viewports) {
+      const page = await site().visitorOf({ who: 'visitor' }, { viewport });
+      const name = page.getByText('Visage', { exact: true });
+      await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+      await page.goto('/');
+      const first = await name.boundingBox();
+      expect(first).not.toBeNull();
+      await page.unroute(/\/assets\/.*\.js$/);
+      await page.reload();
+      await settle(page);
+      expect(await name.boundingBox()).toEqual(first);
+      await page.context().close();
+    }
+  });
+}

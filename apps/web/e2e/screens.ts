@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import type { PopulatedSite, Who } from './populated-site';
+import { pictureField } from './site';
+
+/** Someone's first sight of a part of Visage. */
+export interface Screen {
+  /** Also the name of its files. */
+  name: string;
+  path: string;
+  who: Who;
+  /** What is done when the page is there, for screens that have no address. */
+  open?(page: Page, site: PopulatedSite): Promise<void>;
+}
+
+/** Every screen, and every dialog and menu that has contents of its own. A new screen belongs here. */
+export const screens: readonly Screen[] = [
+  { name: 'landing', path: '/', who: 'visitor' },
+  { name: 'landing-signed-in', path: '/', who: 'member' },
+  { name: 'sign-up', path: '/sign-up', who: 'visitor' },
+  { name: 'sign-in', path: '/sign-in', who: 'visitor' },
+  { name: 'forgot-password', path: '/forgot-password', who: 'visitor' },
+  { name: 'reset-password', path: '/reset-password?token=none', who: 'visitor' },
+  { name: 'people', path: '/people', who: 'visitor' },
+  { name: 'people-nobody-found', path: '/people?q=zzzz', who: 'visitor' },
+  { name: 'person', path: '/@amara', who: 'visitor' },
+  { name: 'not-found', path: '/@nobody-at-all', who: 'visitor' },
+  { name: 'me', path: '/me', who: 'member' },
+  { name: 'settings', path: '/settings', who: 'member' },
+  { name: 'settings-account', path: '/settings/account', who: 'member' },
+  { name: 'settings-security', path: '/settings/security', who: 'member' },
+  { name: 'settings-privacy', path: '/settings/privacy', who: 'member' },
+  { name: 'settings-appearance', path: '/settings/appearance', who: 'member' },
+  { name: 'settings-data', path: '/settings/data', who: 'member' },
+  {
+    name: 'cropper',
+    path: '/me',
+    who: 'member',
+    async open(page, { photo }) {
+      await pictureField(page).setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo });
+      await page.getByRole('application').waitFor();
+    },
+  },
+  {
+    name: 'erasing',
+    path: '/me',
+    who: 'member',
+    async open(page) {
+      await page.getByRole('button', { name: 'Erase' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'account-menu',
+    path: '/@amara',
+    who: 'member',
+    async open(page) {
+      await page.getByRole('button', { name: 'Account of' }).click();
+      await page.getByText('Sign out').waitFor();
+    },
+  },
+  {
+    name: 'theme-menu',
+    path: '/@amara',
+    who: 'visitor',
+    async open(page) {
+      await page.getByRole('button', { name: 'Theme' }).click();
+      await page.getByText('Dark').waitFor();
+    },
+  },
+];
+
+/** Those that have an address of their own. */
+export const addressedScreens = screens.filter(({ open }) => open === undefined);
+
+/** Opens a screen and waits until it is all there. */
+export async function visit(page: Page, screen: Screen, site: PopulatedSite): Promise<void> {
+  await page.goto(screen.path);
+  await settle(page);
+  await screen.open?.(page, site);
+  await settle(page);
+}
+
+/** Until the screen is there, and what it had to load. */
+export async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&
+      [...document.images].every(({ complete, loading }) => complete || loading === 'lazy') &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}

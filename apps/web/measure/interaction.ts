@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core';
+import type { PopulatedSite, Who } from '../e2e/populated-site';
+import { settle } from '../e2e/screens';
+import { pictureField } from '../e2e/site';
+import { type Measure, median, spreadOf } from './finding';
+import { slowDown, slowestPaint } from './slow-page';
+import { viewports } from './viewports';
+
+const runs = 5;
+/** Milliseconds. */
+const longest = 100;
+
+interface Interaction {
+  name: string;
+  who: Who;
+  path: string;
+  /** Before anything counts. */
+  prepare?(page: Page, site: PopulatedSite): Promise<void>;
+  act(page: Page, site: PopulatedSite): Promise<void>;
+}
+
+const openThemeMenu = (page: Page) => page.getByRole('button', { name: 'Theme' }).click();
+
+async function openCropper(page: Page, { photo }: PopulatedSite): Promise<void> {
+  await pictureField(page).setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await page.getByRole('application').waitFor();
+}
+
+/** What people do most, and what costs the page most. */
+const interactions: readonly Interaction[] = [
+  {
+    name: 'open the account menu',
+    who: 'member',
+    path: '/people',
+    act: (page) => page.getByRole('button', { name: 'Account of' }).click(),
+  },
+  {
+    name: 'choose the dark theme',
+    who: 'visitor',
+    path: '/people',
+    prepare: openThemeMenu,
+    act: (page) => page.getByText('Dark').click(),
+  },
+  {
+    name: 'search for someone',
+    who: 'visitor',
+    path: '/people',
+    async act(page) {
+      await page.getByRole('searchbox').pressSequentially('mara', { delay: 60 });
+      await page.getByText('1 person').waitFor();
+    },
+  },
+  {
+    name: 'open someone’s page',
+    who: 'visitor',
+    path: '/people',
+    async act(page) {
+      await page.getByRole('link', { name: 'Amara' }).click();
+      await page.waitForURL('**/@amara');
+      await settle(page);
+    },
+  },
+  {
+    name: 'type in a field',
+    who: 'member',
+    path: '/me',
+    act: (page) => page.getByRole('textbox', { name: 'About you' }).pressSequentially('Hello', { delay: 60 }),
+  },
+  { name: 'choose a file, which opens the cropper', who: 'member', path: '/me', act: openCropper },
+  {
+    name: 'zoom in the cropper',
+    who: 'member',
+    path: '/me',
+    prepare: openCropper,
+    async act(page) {
+      for (let press = 0; press < 5; press += 1) await page.getByRole('application').press('+', { delay: 30 });
+    },
+  },
+  {
+    name: 'ask to erase a picture, which opens a dialog',
+    who: 'member',
+    path: '/me',
+    async act(page) {
+      await page.getByRole('button', { name: 'Erase' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** How long people wait to see what they did, on a phone whose processor is six times slower than this one. */
+export const interaction: Measure = {
+  name: 'interaction',
+  async *run(site) {
+    for (const each of interactions) {
+      const waits: number[] = [];
+      for (let run = 0; run < runs; run += 1) waits.push(await waitFor(each, site));
+      yield {
+        name: `interaction: ${each.name}`,
+        figure: spreadOf(waits, ' ms'),
+        bound: `< ${longest} ms`,
+        holds: median(waits) < longest,
+      };
+    }
+  },
+};
+
+async function waitFor({ who, path, prepare, act }: Interaction, site: PopulatedSite): Promise<number> {
+  // With all that moves, too.
+  const page = await site.visitorOf({ who }, { viewport: viewports[0], reducedMotion: 'no-preference' });
+  await page.goto(path);
+  await settle(page);
+  await prepare?.(page, site);
+  await settle(page);
+  await slowDown(page);
+  await act(page, site);
+  const wait = await slowestPaint(page);
+  await page.context().close();
+  return wait;
+}
