@@ -7,3 +7,6 @@ export const kept = join(import.meta.dir, 'screenshots');
 export async function keptNames(): Promise<string[]> {
   return (await readdir(kept)).filter((name) => name.endsWith('.png'));
 }
+
+/** The browser that made them, as it names its version. */
+export const madeWith = join(kept, 'made-with.txt');

@@ -30,7 +30,7 @@ export async function differenceOf(one: Buffer, other: Buffer): Promise<{ says: 
 }
 
 /** The part of all pixels that may differ, less than a word of any screen here: a few lie between two of the colours, and fall to one or the other. */
-const tolerance = 2e-4;
+const tolerance = 5e-4;
 
 async function pixelsOf(png: Buffer): Promise<Pixels> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

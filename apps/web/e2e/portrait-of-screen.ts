@@ -54,7 +54,7 @@ async function sameGround(page: Page): Promise<void> {
   });
 }
 
-/** The port and the ids of this run, in the addresses that are shown. */
+/** The port, the ids and the hour of this run, where they are shown. */
 async function hideWhatVaries(page: Page): Promise<void> {
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -62,7 +62,8 @@ async function hideWhatVaries(page: Page): Promise<void> {
       const { currentNode: text } = walker;
       text.nodeValue = (text.nodeValue ?? '')
         .replaceAll(location.host, 'visage.example')
-        .replace(/\/profile\/[\w-]{20,}\//, '/profile/…/');
+        .replace(/\/profile\/[\w-]{20,}\//, '/profile/…/')
+        .replace(/[A-Z][a-z]{2} \d+, \d{4}(, \d+:\d\d.[AP]M)?/g, 'Jan 1, 2026');
     }
   });
 }

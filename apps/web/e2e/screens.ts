@@ -77,12 +77,17 @@ export async function visit(page: Page, screen: Screen, site: PopulatedSite): Pr
   await page.goto(screen.path);
   await settle(page);
   await screen.open?.(page, site);
-  await settle(page);
+  await stillness(page);
 }
 
 /** Until the screen is there, and what it had to load. */
 export async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await stillness(page);
+}
+
+/** Until nothing loads or moves. */
+async function stillness(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&

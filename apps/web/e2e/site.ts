@@ -7,6 +7,7 @@ export const password = 'correct horse battery';
 /** A running Visage and a browser that visits it. */
 export interface Site {
   url: string;
+  browserVersion: string;
   /** A visitor with cookies and cache of their own. */
   visitor(options?: BrowserContextOptions): Promise<Page>;
   /** The link in the mail that follows those which `seen` counts; it is sent meanwhile, and logged where no mail goes out. */
@@ -30,6 +31,7 @@ export async function openSite(options: { demo?: boolean } = {}): Promise<Site> 
   let closed: Promise<void> | undefined;
   return {
     url: visage.url,
+    browserVersion: browser.version(),
     complaints,
     async linkTo(address, seen = 0) {
       for (;;) {

@@ -1,6 +1,6 @@
 import { unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kept, keptNames } from './kept-screenshots';
+import { kept, keptNames, madeWith } from './kept-screenshots';
 import { openPopulatedSite } from './populated-site';
 import { portraitsOf } from './portrait-of-screen';
 import { screens } from './screens';
@@ -17,6 +17,7 @@ try {
       await writeFile(join(kept, name), png);
     }
   }
+  await writeFile(madeWith, `${site.browserVersion}\n`);
   for (const name of old) await unlink(join(kept, name));
   console.log(`${Math.round(bytes / 1000)} kB of pictures. Look at what has changed before you commit it.`);
 } finally {

@@ -1,9 +1,9 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { createSignal, onMount } from 'solid-js';
+import { createSignal } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { signOut } from '../session/session';
-import { loadMenus, Menu, MenuAction, MenuGroup, MenuLink } from '../ui/menu';
+import { Menu, MenuAction, MenuGroup, MenuLink } from '../ui/menu';
 import { toast } from '../ui/toasts';
 import { mayLeave } from './unsaved-changes';
 import { words } from './words';
@@ -20,8 +20,6 @@ export function AccountMenu(props: { me: OwnProfile }) {
     }
     setLeaving(false);
   };
-  // Whoever is signed in is going to open it one day; by then it should be there.
-  onMount(() => setTimeout(() => void loadMenus().catch(() => {}), 2000));
   return (
     <Menu
       label={words.account(props.me.displayName)}

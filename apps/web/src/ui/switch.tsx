@@ -12,7 +12,7 @@ interface SwitchProps {
 /** Kobalte hides the input in a corner; over what is seen, it is also what is pressed, by people and by whatever acts for them. */
 const overControl = {
   ...{ position: 'absolute' as const, inset: '0', width: '100%', height: '100%', margin: '0' },
-  ...{ clip: 'auto', 'clip-path': 'none', opacity: '0', cursor: 'pointer' },
+  ...{ clip: 'auto', 'clip-path': 'none', opacity: '0', 'z-index': '1', cursor: 'pointer' },
 } as const;
 
 /** On or off, at once. */
