@@ -27,7 +27,7 @@ const failures: Record<FailureKind, (known: Known) => string> = {
   password_required: () => 'Type your password to go on.',
   unverified_address: ({ said }) => said ?? 'First show that your address is yours, by the link in the mail we sent.',
   rate_limited: ({ retryAfter }) => `That was a lot at once. Try again ${soon(retryAfter)}.`,
-  busy: ({ retryAfter }) => `Many pictures are being prepared right now. Try again ${soon(retryAfter)}.`,
+  busy: ({ retryAfter }) => `A lot is going on right now. Try again ${soon(retryAfter)}.`,
   gravatar_unreachable: () => 'Gravatar can’t be reached just now. Try again later.',
   unavailable: ({ retryAfter }) => `Visage can’t be reached right now. Try again ${soon(retryAfter)}.`,
   offline: () => 'No connection. Check your network and try again.',
