@@ -24,6 +24,7 @@ const failures: Record<FailureKind, (known: Known) => string> = {
   stale_revision: () => 'This profile was changed somewhere else meanwhile.',
   handle_taken: ({ said }) => said ?? 'This handle is taken.',
   email_taken: ({ said }) => said ?? 'This address is taken.',
+  too_many_keys: ({ said }) => said ?? 'You have as many keys as there can be. Revoke one first.',
   password_required: () => 'Type your password to go on.',
   unverified_address: ({ said }) => said ?? 'First show that your address is yours, by the link in the mail we sent.',
   rate_limited: ({ retryAfter }) => `That was a lot at once. Try again ${soon(retryAfter)}.`,
