@@ -6,7 +6,7 @@ import { password, type Site, signUp } from './site';
 /** Who tries them; their account is left as it is. */
 export const settingsPerson = { name: 'Idris Bello', email: 'idris@example.org' };
 
-const sections = ['account', 'security', 'privacy', 'appearance', 'data'];
+const sections = ['account', 'security', 'privacy', 'appearance', 'keys', 'data'];
 const sizes = { phone: { width: 320, height: 640 }, desktop: { width: 1280, height: 800 } };
 
 /** The screens of settings: how one gets about in them, and what they say when something goes wrong. */
