@@ -5,6 +5,7 @@ import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testKeys } from './keys';
 import { testLive } from './live';
 import { testSettings } from './settings';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
@@ -81,6 +82,7 @@ testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
 testSettings(() => site);
+testKeys(() => site);
 testAccount(() => site);
 testAccessibility(() => site);
 

@@ -4,6 +4,7 @@ import { FormScreen, textLink } from '../form/form-screen';
 import { useMe } from '../session/session';
 import { Button } from '../ui/button';
 import { nextScreen } from './next-screen';
+import { PasskeyButton } from './passkey-button';
 import { createSignIn, SignInFields } from './sign-in-fields';
 import { words } from './words';
 
@@ -11,7 +12,8 @@ export function SignInScreen() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const me = useMe();
-  const signIn = createSignIn(() => navigate(nextScreen(search.next), { replace: true }));
+  const goOn = () => navigate(nextScreen(search.next), { replace: true });
+  const signIn = createSignIn(goOn);
   return (
     <FormScreen
       title={words.title}
@@ -35,6 +37,7 @@ export function SignInScreen() {
       <A href="/forgot-password" class={`${textLink} justify-self-start`}>
         {words.forgot}
       </A>
+      <PasskeyButton onSignedIn={goOn} />
     </FormScreen>
   );
 }
