@@ -5,6 +5,7 @@ import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testGravatar } from './gravatar';
 import { testKeys } from './keys';
 import { testLive } from './live';
 import { testSettings } from './settings';
@@ -83,6 +84,7 @@ testEditing(() => site);
 testLive(() => site);
 testSettings(() => site);
 testKeys(() => site);
+testGravatar(() => site);
 testAccount(() => site);
 testAccessibility(() => site);
 

@@ -16,8 +16,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
-  const visage = await startVisage();
+export async function openSite(gravatar?: string): Promise<Site> {
+  const visage = await startVisage(gravatar);
   let browser: Browser;
   try {
     browser = await launchChromium();

@@ -13,13 +13,17 @@ export interface VisageProcess {
   stop(): Promise<void>;
 }
 
-export async function startVisage(): Promise<VisageProcess> {
+/** `gravatar`: a stand-in for Gravatar, from which pictures may then be imported. */
+export async function startVisage(gravatar?: string): Promise<VisageProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'visage-e2e-'));
   const { PATH, HOME, TMPDIR } = Bun.env;
-  const server = Bun.spawn([process.execPath, 'apps/server/src/main.ts'], {
+  const [command, more] = gravatar
+    ? [['apps/server/test/visage-beside-gravatar.ts', gravatar], { GRAVATAR_IMPORT: 'true' }]
+    : [['apps/server/src/main.ts'], {}];
+  const server = Bun.spawn([process.execPath, ...command], {
     cwd: root,
     // Nothing else: whatever the developer has set must not reach it.
-    env: { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir },
+    env: { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, ...more },
     stdout: 'pipe',
     stderr: 'inherit',
   });
