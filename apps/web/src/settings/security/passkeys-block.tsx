@@ -95,7 +95,7 @@ function OnePasskey(props: { passkey: Passkey; onRename(): void; onRemove(): voi
           </p>
         </div>
         <div class="flex gap-2">
-          <Button look="quiet" aria-label={text.renameOf(name())} onClick={props.onRename}>
+          <Button aria-label={text.renameOf(name())} onClick={props.onRename}>
             {text.rename}
           </Button>
           <Button aria-label={text.removeOf(name())} onClick={props.onRemove}>
