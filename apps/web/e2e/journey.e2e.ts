@@ -4,7 +4,9 @@ import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testGravatar } from './gravatar';
 import { testKeyboard } from './keyboard';
+import { testKeys } from './keys';
 import { testLive } from './live';
 import { testSettings } from './settings';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
@@ -81,6 +83,8 @@ testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
 testSettings(() => site);
+testKeys(() => site);
+testGravatar(() => site);
 testAccount(() => site);
 testKeyboard(() => site);
 

@@ -7,7 +7,7 @@ import { password, type Site, signUp } from './site';
 /** Who tries them; their account is left as it is. */
 export const settingsPerson = { name: 'Idris Bello', email: 'idris@example.org' };
 
-const sections = ['account', 'security', 'privacy', 'appearance', 'data'];
+const sections = ['account', 'security', 'privacy', 'appearance', 'keys', 'data'];
 const sizes = { phone: { width: 320, height: 640 }, desktop: { width: 1280, height: 800 } };
 
 /** The screens of settings: how one gets about in them, and what they say when something goes wrong. */
@@ -167,7 +167,7 @@ export function testSettings(site: () => Site): void {
   });
 
   test('without a connection, and while the server fails, each section says so and can be tried again', async () => {
-    const broken = ['**/api/auth/**', '**/trpc/account.*', '**/trpc/profile.update*'];
+    const broken = ['**/api/auth/**', '**/trpc/account.*', '**/trpc/profile.update*', '**/trpc/apiKey.*'];
     const failWith = async (answer: { status: number; json: object } | null) => {
       for (const path of broken) {
         await page.unroute(path);
@@ -180,14 +180,18 @@ export function testSettings(site: () => Site): void {
 
     await failWith(null);
     await page.goto('/settings/security');
-    await offline.waitFor();
+    // Of the passkeys and of the sessions.
+    await offline.nth(1).waitFor();
     await page.getByLabel('Present password').fill(password);
     await page.getByLabel('New password').fill(password);
     await press('Change password');
-    await offline.nth(1).waitFor();
+    await offline.nth(2).waitFor();
     expect(await page.getByLabel('Present password').inputValue()).toBe(password);
     await mend();
-    await press('Try again');
+    const again = page.getByRole('button', { name: 'Try again', exact: true });
+    await again.first().click();
+    await page.getByText('You have no passkeys.').waitFor();
+    await again.click();
     await page.getByText('Chrome on Linux').first().waitFor();
     await press('Change password');
     await page.getByText('Your password is changed').waitFor();
@@ -204,6 +208,11 @@ export function testSettings(site: () => Site): void {
     await press('Save');
     await failed.waitFor();
     await press('Discard');
+    await page.getByRole('link', { name: 'API keys' }).click();
+    await failed.waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Our blog');
+    await press('Make the key');
+    await failed.nth(1).waitFor();
     await page.getByRole('link', { name: 'Your data' }).click();
     await press('Download my data');
     await failed.waitFor();
@@ -214,7 +223,7 @@ export function testSettings(site: () => Site): void {
     await press('Keep my account');
     await failWith({ status: 429, json: { code: 'RATE_LIMITED' } });
     await page.goto('/settings/security');
-    await page.getByText('That was a lot at once.').waitFor();
+    await page.getByText('That was a lot at once.').nth(1).waitFor();
     await mend();
     await page.context().close();
   });

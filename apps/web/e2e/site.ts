@@ -17,8 +17,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** With `demo`, the people of `bun visage demo` are there. */
-export async function openSite(options: { demo?: boolean } = {}): Promise<Site> {
+/** With `demo`, the people of `bun visage demo` are there. `gravatar`: a stand-in for Gravatar, from which pictures may then be imported. */
+export async function openSite(options: { demo?: boolean; gravatar?: string } = {}): Promise<Site> {
   const visage = await startVisage(options);
   let browser: Browser;
   try {

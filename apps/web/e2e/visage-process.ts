@@ -13,15 +13,24 @@ export interface VisageProcess {
   stop(): Promise<void>;
 }
 
-/** With `demo`, the people of `bun visage demo` are there. */
-export async function startVisage({ demo = false } = {}): Promise<VisageProcess> {
+/** With `demo`, the people of `bun visage demo` are there. `gravatar`: a stand-in for Gravatar, from which pictures may then be imported. */
+export async function startVisage({
+  demo = false,
+  gravatar,
+}: {
+  demo?: boolean;
+  gravatar?: string | undefined;
+} = {}): Promise<VisageProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'visage-e2e-'));
   const removeData = () => rm(dataDir, { recursive: true, force: true });
   const { PATH, HOME, TMPDIR } = Bun.env;
+  const [command, more] = gravatar
+    ? [['apps/server/test/visage-beside-gravatar.ts', gravatar], { GRAVATAR_IMPORT: 'true' }]
+    : [['apps/server/src/main.ts'], {}];
   // Nothing else: whatever the developer has set must not reach it.
-  const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir };
+  const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, ...more };
   if (demo) await invitePeople(env).catch((error) => removeData().finally(() => Promise.reject(error)));
-  const server = Bun.spawn([process.execPath, 'apps/server/src/main.ts'], {
+  const server = Bun.spawn([process.execPath, ...command], {
     cwd: root,
     env,
     stdout: 'pipe',

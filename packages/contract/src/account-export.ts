@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { scope } from './api-key';
 import { storedMimeTypes } from './picture';
 import { visibility } from './profile';
 import { instant, optionalInput } from './text';
@@ -57,7 +58,7 @@ export const accountExport = z.object({
     createdAt: instant,
     updatedAt: instant,
   }),
-  /** Names that lead to the user, or, with `releasedAt`, did and are kept for them for 90 days from then. */
+  /** Names that lead to the user (`handle`; `ext`: what another site calls them), or, with `releasedAt`, did and are kept for them for 90 days from then. */
   names: z.array(z.object({ kind: z.string(), name: z.string(), boundAt: instant, releasedAt: z.nullable(instant) })),
   /** What the picture route answers now, and since when. */
   shown: z.object({ pictureId: z.nullable(z.string()), version: z.string(), lastUpdated: instant }),
@@ -80,6 +81,32 @@ export const accountExport = z.object({
       scope: z.nullable(z.string()),
       createdAt: instant,
       updatedAt: instant,
+    }),
+  ),
+  /** Without the keys themselves, which are kept nowhere; `start` is how each begins. Those that have run out are here until they are swept away. */
+  apiKeys: z.array(
+    z.object({
+      name: z.nullable(z.string()),
+      start: z.nullable(z.string()),
+      scopes: z.array(scope),
+      createdAt: instant,
+      updatedAt: instant,
+      /** Null: never. */
+      expiresAt: z.nullable(instant),
+      /** To the minute; null: not yet. */
+      lastUsedAt: z.nullable(instant),
+    }),
+  ),
+  /** What authenticators have told of themselves: `aaguid` names the make, `signatureCount` how often it says it was used. */
+  passkeys: z.array(
+    z.object({
+      name: z.nullable(z.string()),
+      deviceType: z.string(),
+      backedUp: z.boolean(),
+      transports: z.nullable(z.string()),
+      aaguid: z.nullable(z.string()),
+      signatureCount: z.int(),
+      createdAt: instant,
     }),
   ),
   /** Links that were mailed and still work. */

@@ -15,6 +15,7 @@ export const refusalCodes = [
   'stale_revision',
   'handle_taken',
   'email_taken',
+  'too_many_keys',
   'password_required',
   'unverified_address',
   'rate_limited',

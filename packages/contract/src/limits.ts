@@ -14,6 +14,8 @@ export const maxSize = 2048;
 export const signedUrlSeconds = { usual: 300, owner: 604_800 } as const;
 /** Seconds that an API key may be made to work: ten years. */
 export const apiKeySeconds = 315_360_000;
+/** API keys of one account that work. */
+export const maxApiKeys = 50;
 /** Earlier pictures kept beside the current one. */
 export const maxHistory = 20;
 /** Identifiers in one `profile.many` or `picture.onChange`. */

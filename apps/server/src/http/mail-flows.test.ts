@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { auth } from '../../test/auth';
 import { lastMail, own, verifyAddress, whole } from '../../test/deeds';
+import { ask, makeKey } from '../../test/keys';
+import { addPasskey } from '../../test/passkeys';
 import { cookieOf, type Person, startTestVisage, type TestVisage } from '../../test/visage';
 
 // Processes and pictures take longer on a machine that is busy.
@@ -140,6 +142,34 @@ describe('changing an address', () => {
     expect(await change(other.email)).toEqual(await change('free-address@example.org'));
     expect(lastMail(visage, other.email)).toEqual(before);
     expect((await own(visage, person)).email).toBe(person.email);
+  });
+
+  test('whose present one was never verified verifies the new one, and ends every other session, key and passkey', async () => {
+    const person = await visage.signUp();
+    const elsewhere = await signIn(person);
+    const key = await makeKey(visage, person);
+    await addPasskey(visage, person);
+    const newEmail = 'first-verified@example.org';
+    await auth(visage, 'change-email', { newEmail }, { cookie: person.cookie });
+    const link = lastMail(visage, newEmail)?.link ?? '';
+    expect((await follow(link, person.cookie)).status).toBeLessThan(400);
+    const [row] = await visage.sql`SELECT email, email_verified FROM "user" WHERE id = ${person.id}`;
+    expect(row).toEqual({ email: newEmail, email_verified: true });
+    expect(await signedIn(person, elsewhere)).toBe(false);
+    expect((await ask(visage, 'profile.me', key)).status).toBe(401);
+    expect(await visage.sql`SELECT 1 FROM passkey WHERE user_id = ${person.id}`).toHaveLength(0);
+    expect(await signedIn(person)).toBe(true);
+    const later = await signIn({ ...person, email: newEmail });
+    await follow(link, person.cookie);
+    expect(await signedIn(person, later)).toBe(true);
+  });
+
+  test('by a link followed without a session, ends them all', async () => {
+    const person = await visage.signUp();
+    await auth(visage, 'change-email', { newEmail: 'followed@example.org' }, { cookie: person.cookie });
+    await follow(lastMail(visage, 'followed@example.org')?.link ?? '');
+    expect(await isVerified(person)).toBe(true);
+    expect(await signedIn(person)).toBe(false);
   });
 
   test('whose present one is unverified verifies none but by a link sent to it', async () => {

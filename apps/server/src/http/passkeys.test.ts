@@ -3,6 +3,7 @@ import { auth, newAddress } from '../../test/auth';
 import { createAuthenticator } from '../../test/authenticator';
 import { lastMail, useUp } from '../../test/deeds';
 import { makeKey } from '../../test/keys';
+import { type Authenticator, addPasskey, askOfPasskeys } from '../../test/passkeys';
 import { cookieOf, type Person, startTestVisage, type TestVisage } from '../../test/visage';
 
 // Processes and pictures take longer on a machine that is busy.
@@ -17,21 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => visage.stop());
 
-type Authenticator = ReturnType<typeof createAuthenticator>;
-
-async function get(path: string, headers: Record<string, string> = {}) {
-  const from = { 'x-forwarded-for': newAddress(), ...headers };
-  const answered = await visage.picture(`/api/auth/passkey/${path}`, { headers: from });
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  return { status: answered.status, cookie: cookieOf(answered), body: (await answered.json()) as any };
-}
-
-/** Adds a passkey to someone's account, as a page of theirs would. */
-async function register(person: Person, authenticator: Authenticator, { name = 'My phone', ...more } = {}) {
-  const { body: options, cookie } = await get('generate-register-options', { cookie: person.cookie });
-  const response = authenticator.create(options.challenge, { origin, ...more });
-  return auth(visage, 'passkey/verify-registration', { response, name }, { cookie: `${person.cookie}; ${cookie}` });
-}
+const get = (path: string, headers?: Record<string, string>) => askOfPasskeys(visage, path, headers);
+const register = (person: Person, authenticator: Authenticator, more: object = {}) =>
+  addPasskey(visage, person, { authenticator, ...more });
 
 /** Signs in with a passkey alone. */
 async function signIn(authenticator: Authenticator, more: object = {}, headers: Record<string, string> = {}) {
@@ -79,7 +68,7 @@ describe('a passkey', () => {
   test('that was found, and not unlocked, neither becomes one nor signs in', async () => {
     const person = await visage.signUp();
     const passkey = createAuthenticator();
-    expect((await register(person, passkey, { verified: false } as object)).status).toBe(401);
+    expect((await register(person, passkey, { verified: false })).status).toBe(401);
     expect(await held(person)).toHaveLength(0);
     expect((await register(person, passkey)).status).toBe(200);
     const answered = await signIn(passkey, { verified: false });
@@ -92,7 +81,7 @@ describe('a passkey', () => {
     const passkey = createAuthenticator();
     const elsewhere = { origin: 'https://evil.example' };
     for (const wrong of [elsewhere, { rpId: 'evil.example' }]) {
-      expect((await register(person, createAuthenticator(), wrong as object)).status).toBe(400);
+      expect((await register(person, createAuthenticator(), wrong)).status).toBe(400);
     }
     expect(await held(person)).toHaveLength(0);
     await register(person, passkey);
@@ -197,7 +186,7 @@ describe('adding a passkey', () => {
   test('under a name that can’t be, or of what is none, is refused', async () => {
     const person = await visage.signUp();
     for (const name of ['', 'x'.repeat(61), 'x\0', 5]) {
-      expect((await register(person, createAuthenticator(), { name } as object)).status).toBe(400);
+      expect((await register(person, createAuthenticator(), { name })).status).toBe(400);
     }
     const { cookie } = await get('generate-register-options', { cookie: person.cookie });
     for (const response of [null, 'x', {}, { id: 'x\0' }, { id: 'x', rawId: 'x', type: 'public-key', response: {} }]) {

@@ -32,6 +32,7 @@ export const outcomes: Record<RefusalCode, Outcome> = {
   stale_revision: { status: 409, trpc: 'CONFLICT', title: 'Changed meanwhile' },
   handle_taken: { status: 409, trpc: 'CONFLICT', title: 'Handle taken' },
   email_taken: { status: 409, trpc: 'CONFLICT', title: 'Address taken' },
+  too_many_keys: { status: 409, trpc: 'CONFLICT', title: 'Too many keys' },
   password_required: { status: 403, trpc: 'FORBIDDEN', title: 'Password needed' },
   unverified_address: { status: 403, trpc: 'FORBIDDEN', title: 'Address not verified' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS', title: 'Too often' },

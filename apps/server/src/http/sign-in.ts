@@ -1,6 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
 import type { SendMail } from './mail';
+import { onVerification } from './on-verification';
 import type { Origins } from './origins';
 import { createPasskeyPlugin } from './passkey-plugin';
 
@@ -25,6 +26,11 @@ const day = 86_400;
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
 export function createSignIn({ tables, origins, secret, sendMail, endAccess, log }: Parts) {
+  async function endOthers(userId: string, headers: Headers): Promise<void> {
+    const here = await signIn.api.getSession({ headers });
+    await endAccess(userId, here?.user.id === userId ? here.session.id : null);
+  }
+
   const signIn = betterAuth({
     appName: 'Visage',
     baseURL: origins.publicUrl,
@@ -59,12 +65,8 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, log
           subject: 'Is this your address?',
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
-      // Whoever signed up with an address that wasn't theirs must not stay signed in, nor keep a key or a passkey, once its owner shows up.
-      afterEmailVerification: async (verified, request): Promise<void> => {
-        const here = request ? await signIn.api.getSession({ headers: request.headers }) : null;
-        await endAccess(verified.id, here?.user.id === verified.id ? here.session.id : null);
-      },
     },
+    databaseHooks: { user: { update: onVerification(endOthers) } },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.

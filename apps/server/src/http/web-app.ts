@@ -13,7 +13,9 @@ interface Asset {
   bodies: { br?: Uint8Array<ArrayBuffer>; gzip?: Uint8Array<ArrayBuffer>; identity: Uint8Array<ArrayBuffer> };
 }
 
-const settings = ['account', 'security', 'privacy', 'appearance', 'data'].map((section) => `/settings/${section}`);
+const settings = ['account', 'security', 'privacy', 'appearance', 'keys', 'data'].map(
+  (section) => `/settings/${section}`,
+);
 /** Paths that are screens of the app; `/@handle` is one too. Any other gets the app's "not found" screen, with status 404. */
 const screens = new Set([
   ...['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/me', '/people', '/settings'],

@@ -1,7 +1,8 @@
 import type { AccountExport } from '@visage/contract/account-export';
 import type { Visibility } from '@visage/contract/profile';
 import { eq, sql } from 'drizzle-orm';
-import { readCounters, readNames, readOpenLinks, readSessions, readSignInMethods } from './account-traces';
+import { readCounters, readNames, readOpenLinks } from './account-traces';
+import { readApiKeys, readPasskeys, readSessions, readSignInMethods } from './account-ways-in';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
 import { readExportedPictures } from './exported-pictures';
@@ -14,7 +15,7 @@ export type ReadAccountExport = (userId: string) => Promise<AccountExport | null
 
 /**
  * What must never leave is not selected in the first place: tokens of sessions, of providers and of links, and hashes of
- * passwords. `http/trpc/account-export.test.ts` knows of every column whether it is exported or left out, and why.
+ * passwords and keys. `http/trpc/account-export-columns.test.ts` knows of every column whether it is exported or left out, and why.
  */
 export function createAccountExportReader(db: Drizzle): ReadAccountExport {
   // One snapshot for all statements: what changes meanwhile is in the whole export or in nothing of it.
@@ -30,6 +31,8 @@ export function createAccountExportReader(db: Drizzle): ReadAccountExport {
         pictures: await readExportedPictures(tx, userId),
         sessions: await readSessions(tx, userId),
         signInMethods: await readSignInMethods(tx, userId),
+        apiKeys: await readApiKeys(tx, userId),
+        passkeys: await readPasskeys(tx, userId),
         openLinks: await readOpenLinks(tx, userId, email),
         counters: await readCounters(tx, userId, email),
       };

@@ -1,12 +1,12 @@
 import type { AccountExport } from '@visage/contract/account-export';
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { countersAbout, linksAbout } from './about-user';
-import { account, session, verification } from './auth-schema';
+import { verification } from './auth-schema';
 import { iso } from './instant';
 import { alias, rateLimit } from './schema';
 import type { Transaction } from './user-change';
 
-/** What using an account leaves behind, for its owner's export: names, sessions, ways to sign in, links, counters. */
+/** What using an account leaves behind, for its owner's export: names, links, counters. */
 
 export function readNames(tx: Transaction, userId: string): Promise<AccountExport['names']> {
   return tx
@@ -14,34 +14,6 @@ export function readNames(tx: Transaction, userId: string): Promise<AccountExpor
     .from(alias)
     .where(eq(alias.userId, userId))
     .orderBy(asc(alias.kind), asc(alias.name));
-}
-
-export function readSessions(tx: Transaction, userId: string): Promise<AccountExport['sessions']> {
-  return tx
-    .select({
-      createdAt: iso(session.createdAt),
-      updatedAt: iso(session.updatedAt),
-      expiresAt: iso(session.expiresAt),
-      ipAddress: session.ipAddress,
-      userAgent: session.userAgent,
-    })
-    .from(session)
-    .where(eq(session.userId, userId))
-    .orderBy(desc(session.createdAt), asc(session.id));
-}
-
-export function readSignInMethods(tx: Transaction, userId: string): Promise<AccountExport['signInMethods']> {
-  return tx
-    .select({
-      provider: account.providerId,
-      accountId: account.accountId,
-      scope: account.scope,
-      createdAt: iso(account.createdAt),
-      updatedAt: iso(account.updatedAt),
-    })
-    .from(account)
-    .where(eq(account.userId, userId))
-    .orderBy(asc(account.createdAt), asc(account.id));
 }
 
 export function readOpenLinks(tx: Transaction, userId: string, email: string): Promise<AccountExport['openLinks']> {

@@ -100,7 +100,7 @@ function isoOf(instant: number | null): string | null {
 }
 
 /** As the plugin writes permissions, `{"profiles":["read"]}`. What isn't one of ours allows nothing. */
-function scopesIn(permissions: string | null): Scope[] {
+export function scopesIn(permissions: string | null): Scope[] {
   const { profiles = [] } = JSON.parse(permissions ?? '{}') as { profiles?: unknown[] };
   const all: Record<string, Scope> = { read: 'profiles:read', write: 'profiles:write' };
   return profiles.flatMap((each) => all[String(each)] ?? []);

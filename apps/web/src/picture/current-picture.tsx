@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -13,6 +13,8 @@ interface CurrentPictureProps {
   /** Where there is a camera at hand. */
   onCamera: (() => void) | undefined;
   onRemove(): void;
+  /** A further way to a picture. */
+  elsewhere: JSX.Element;
 }
 
 /** The picture as others see it, and what can be done with it. */
@@ -54,6 +56,7 @@ export function CurrentPicture(props: CurrentPictureProps) {
           </div>
           <p class="text-sm text-soft pointer-coarse:hidden">{words.drop}</p>
           <p class="hidden text-sm text-soft pointer-coarse:block">{words.next}</p>
+          {props.elsewhere}
         </div>
         <Show when={picture()}>{(current) => <AltTextForm picture={current()} />}</Show>
       </div>

@@ -68,6 +68,17 @@ export function useRemove() {
   }));
 }
 
+/** The picture that Gravatar has for one's address. */
+export function useImport() {
+  return useMutation(() => ({
+    mutationFn: () => client.picture.importGravatar.mutate(),
+    onSuccess: show,
+    onSettled: settled,
+    // The answer may have been lost on the way: only the server knows which picture it is now.
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['profile.me'] }),
+  }));
+}
+
 export function useRestore() {
   return useMutation(() => ({
     mutationFn: (pictureId: string) => client.picture.restore.mutate({ pictureId }),

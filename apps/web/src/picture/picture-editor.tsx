@@ -10,6 +10,7 @@ import { CurrentPicture } from './current-picture';
 import { DropHere } from './drop-here';
 import { FileInput } from './file-input';
 import { createFileIntake } from './file-intake';
+import { Gravatar } from './gravatar';
 import { HistoryStrip } from './history-strip';
 import { undoFor, useRemove, useRestore, useUpload } from './my-picture';
 import { UsePicture } from './use-picture';
@@ -77,11 +78,14 @@ export function PictureEditor(props: { me: OwnProfile }) {
       {
         onSuccess: (now) => {
           setFile(null);
-          if (before?.id === now.id) toast({ message: words.same });
-          else say(before ? words.replaced : words.uploaded, before);
+          tookOver(before)(now);
         },
       },
     );
+  };
+  const tookOver = (before: PictureMetadata | null) => (now: PictureMetadata) => {
+    if (before?.id === now.id) toast({ message: words.same });
+    else say(before ? words.replaced : words.uploaded, before);
   };
   const takeAway = () => {
     const before = props.me.picture;
@@ -136,6 +140,7 @@ export function PictureEditor(props: { me: OwnProfile }) {
         }}
         onCamera={hasCamera ? () => camera?.click() : undefined}
         onRemove={takeAway}
+        elsewhere={<Gravatar isBusy={upload.mutation.isPending} onTaken={tookOver(props.me.picture)} />}
       />
       <Show when={file()}>
         {(chosen) => (

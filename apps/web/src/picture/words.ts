@@ -42,6 +42,12 @@ export const words = {
     copied: 'Copied',
     selected: 'This browser doesn’t let the page copy. The text is selected: copy it yourself.',
   },
+  gravatar: {
+    take: 'Use my Gravatar',
+    hint: 'Gravatar is asked for the picture of your e-mail address.',
+    unverified: 'You can use your Gravatar once your e-mail address is verified.',
+    verify: 'Verify it in settings',
+  },
   alt: {
     label: 'Description',
     hint: 'For people who can’t see the picture, like “Ada laughing, in front of a bookshelf”.',

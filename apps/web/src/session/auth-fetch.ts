@@ -28,9 +28,16 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   throw new AuthError({ ...failure(kind, known), ...(words.codes[code] && { message: words.codes[code] }) }, code);
 }
 
+/** Refusals of what was sent; any other of their status says that nobody is signed in. */
+const aboutInput: ReadonlySet<string> = new Set([
+  'INVALID_EMAIL_OR_PASSWORD',
+  'PASSKEY_NOT_FOUND',
+  'AUTHENTICATION_FAILED',
+  'NOT_VERIFIED',
+]);
+
 function kindOf(status: number, code: string): FailureKind {
-  // The only one that is about what was typed; any other says that nobody is signed in.
-  if (status === 401) return code === 'INVALID_EMAIL_OR_PASSWORD' ? 'invalid_input' : 'unauthenticated';
+  if (status === 401) return aboutInput.has(code) ? 'invalid_input' : 'unauthenticated';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate_limited';
   if (status >= 502 && status <= 504) return 'unavailable';

@@ -8,12 +8,19 @@ const codes: Record<string, string> = {
   PASSWORD_TOO_LONG: 'Use at most 128 characters.',
   INVALID_PASSWORD: 'This is not your present password.',
   CREDENTIAL_ACCOUNT_NOT_FOUND: 'This account has no password yet. “Forgot your password?” gives it one.',
+  PASSKEY_NOT_FOUND: 'This passkey belongs to no account here. It may have been removed.',
+  AUTHENTICATION_FAILED: 'This passkey was not accepted. Try again.',
+  CHALLENGE_NOT_FOUND: 'That took too long. Try again.',
   EMAIL_ALREADY_VERIFIED: 'This address is verified already.',
   EMAIL_MISMATCH: 'Your address has changed meanwhile. Load the page again.',
 };
 
 export const words = {
   codes,
+  passkey: {
+    unused: 'No passkey was used. Try again when you are ready.',
+    known: 'This device has a passkey for your account already.',
+  },
   again: {
     title: 'Sign in again',
     why: 'Your session has ended. Nothing you typed is lost.',

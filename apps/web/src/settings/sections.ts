@@ -4,11 +4,12 @@ import type { IconName } from '../ui/icon';
 import { AccountSection } from './account/account-section';
 import { AppearanceSection } from './appearance/appearance-section';
 import { DataSection } from './data/data-section';
+import { KeysSection } from './keys/keys-section';
 import { PrivacySection } from './privacy/privacy-section';
 import { SecuritySection } from './security/security-section';
 
 /** Named as in the address, after `/settings/`. The server knows these pages too (`web-app.ts`). */
-export type SectionPath = 'account' | 'security' | 'privacy' | 'appearance' | 'data';
+export type SectionPath = 'account' | 'security' | 'privacy' | 'appearance' | 'keys' | 'data';
 
 export interface Section {
   path: SectionPath;
@@ -23,5 +24,6 @@ export const sections: readonly Section[] = [
   { path: 'security', icon: 'shield', Content: SecuritySection },
   { path: 'privacy', icon: 'eye', Content: PrivacySection },
   { path: 'appearance', icon: 'sun', Content: AppearanceSection },
+  { path: 'keys', icon: 'key', Content: KeysSection },
   { path: 'data', icon: 'box', Content: DataSection },
 ];

@@ -5,6 +5,7 @@ import { useMe } from '../session/session';
 import { Button } from '../ui/button';
 import { textLink } from '../ui/text-link';
 import { nextScreen } from './next-screen';
+import { PasskeyButton } from './passkey-button';
 import { createSignIn, SignInFields } from './sign-in-fields';
 import { words } from './words';
 
@@ -12,7 +13,8 @@ export function SignInScreen() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const me = useMe();
-  const signIn = createSignIn(() => navigate(nextScreen(search.next), { replace: true }));
+  const goOn = () => navigate(nextScreen(search.next), { replace: true });
+  const signIn = createSignIn(goOn);
   return (
     <FormScreen
       title={words.title}
@@ -36,6 +38,7 @@ export function SignInScreen() {
       <A href="/forgot-password" class={`${textLink} justify-self-start`}>
         {words.forgot}
       </A>
+      <PasskeyButton onSignedIn={goOn} />
     </FormScreen>
   );
 }

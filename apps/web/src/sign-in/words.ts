@@ -4,6 +4,8 @@ export const words = {
   password: 'Password',
   show: 'Show password',
   submit: 'Sign in',
+  or: 'or',
+  passkey: 'Use a passkey',
   forgot: 'Forgot your password?',
   newHere: 'New here?',
   signUp: 'Make your profile',

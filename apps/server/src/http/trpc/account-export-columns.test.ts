@@ -3,6 +3,8 @@ import { type AccountExport, accountExport } from '@visage/contract/account-expo
 import { auth } from '../../../test/auth';
 import { update, upload, useUp } from '../../../test/deeds';
 import { base64, sha256 } from '../../../test/images';
+import { makeKey } from '../../../test/keys';
+import { addPasskey } from '../../../test/passkeys';
 import { type Person, startTestVisage, type TestVisage } from '../../../test/visage';
 
 // Processes and pictures take longer on a machine that is busy.
@@ -28,6 +30,13 @@ async function someoneWithEverything(): Promise<Person> {
     await auth(visage, 'sign-in/email', { email: each.email, password: each.password });
     await auth(visage, 'request-password-reset', { email: each.email });
     await useUp(visage, `write ${each.id}`, 3);
+    await makeKey(visage, each, ['profiles:read'], { name: `${handle}’s blog` });
+    const { id } = await makeKey(visage, each, undefined, { name: 'Long gone', expiresIn: 60 });
+    await visage.sql`
+      UPDATE api_key SET last_request = now() - interval '2 days', expires_at = now() - interval '1 day' WHERE id = ${id}`;
+    expect((await addPasskey(visage, each, { name: `${handle}’s phone` })).status).toBe(200);
+    await visage.sql`UPDATE passkey SET transports = 'internal,hybrid', counter = 7 WHERE user_id = ${each.id}`;
+    await visage.sql`INSERT INTO alias (kind, name, user_id) VALUES ('ext', ${`member-${handle}`}, ${each.id})`;
     await visage.sql`
       UPDATE account SET access_token = 'secret access', refresh_token = 'secret refresh', id_token = 'secret id',
         access_token_expires_at = now(), refresh_token_expires_at = now(), scope = 'read:user' WHERE user_id = ${each.id}`;
@@ -93,6 +102,23 @@ describe('everything held about someone', () => {
       ...{ id: '(means nothing outside)', identifier: '(opens the account)', value: '(opens the account)' },
       ...{ created_at: 'createdAt', updated_at: 'updatedAt', expires_at: 'expiresAt' },
     },
+    api_key: {
+      ...{ user_id: '(is the id of the user)', id: '(means nothing outside)', hash: '(a key may be known by it)' },
+      ...{ name: 'name', start: 'start', permissions: 'scopes', expires_at: 'expiresAt', last_request: 'lastUsedAt' },
+      ...{ created_at: 'createdAt', updated_at: 'updatedAt' },
+      ...Object.fromEntries(
+        ['config_id', 'prefix', 'enabled', 'metadata', 'remaining', 'request_count']
+          .concat(['refill_interval', 'refill_amount', 'last_refill_at'])
+          .concat(['rate_limit_enabled', 'rate_limit_time_window', 'rate_limit_max'])
+          .map((column) => [column, '(the same of every key)']),
+      ),
+    },
+    passkey: {
+      ...{ user_id: '(is the id of the user)', id: '(means nothing outside)' },
+      ...{ credential_id: '(asks an authenticator to sign in)', public_key: '(checks that it did)' },
+      ...{ name: 'name', device_type: 'deviceType', backed_up: 'backedUp', transports: 'transports' },
+      ...{ aaguid: 'aaguid', counter: 'signatureCount', created_at: 'createdAt' },
+    },
     rate_limit: { key: 'key', used: 'used', expires_at: 'expiresAt' },
     rendition: Object.fromEntries(
       ['picture_id', 'side', 'mime_type', 'settings', 'data', 'digest', 'byte_size', 'created_at'].map((column) => [
@@ -121,6 +147,8 @@ describe('everything held about someone', () => {
       exported: data.openLinks,
       rows: visage.sql`SELECT * FROM verification WHERE strpos(value, ${person.id}) > 0`,
     }),
+    api_key: () => ({ exported: data.apiKeys, rows: visage.sql`SELECT * FROM api_key WHERE user_id = ${person.id}` }),
+    passkey: () => ({ exported: data.passkeys, rows: visage.sql`SELECT * FROM passkey WHERE user_id = ${person.id}` }),
     rate_limit: () => ({
       exported: data.counters.map((each) => ({ ...each, key: `${each.what} ${each.subject}` })),
       rows: visage.sql`
@@ -174,14 +202,29 @@ describe('everything held about someone', () => {
   });
 
   test('the handle given up is there, with the day from which it is kept', () => {
-    const [held, given, ...more] = data.names.toSorted(
-      (one, two) => Number(!!one.releasedAt) - Number(!!two.releasedAt),
-    );
+    const [held, given, ...more] = data.names
+      .filter(({ kind }) => kind === 'handle')
+      .toSorted((one, two) => Number(!!one.releasedAt) - Number(!!two.releasedAt));
     expect(held).toMatchObject({ kind: 'handle', name: 'erika', releasedAt: null });
     expect(given?.kind).toBe('handle');
     expect(given?.name).toMatch(/^erikaexported\d{4}$/);
     expect(given?.releasedAt).toBeString();
     expect(more).toEqual([]);
+  });
+
+  test('what another site calls the person is there', () => {
+    const [name, ...more] = data.names.filter(({ kind }) => kind === 'ext');
+    expect(name).toMatchObject({ name: 'member-erika', releasedAt: null });
+    expect(more).toEqual([]);
+  });
+
+  test('what is said to be the same of every key is', async () => {
+    const same = Object.entries(decided.api_key ?? {}).flatMap(([column, why]) =>
+      why === '(the same of every key)' ? [column] : [],
+    );
+    const rows = await visage.sql`SELECT ${visage.sql(same)} FROM api_key`;
+    expect(rows.length).toBe(4);
+    expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(1);
   });
 
   test('nothing in it works like a key, and nothing in it is about anyone else', async () => {
@@ -200,6 +243,10 @@ describe('everything held about someone', () => {
       expect(text).not.toContain(secret);
     }
     expect(text).not.toContain('secret id');
+    const kept = await visage.sql`
+      SELECT hash, credential_id, public_key FROM api_key JOIN passkey USING (user_id) WHERE user_id = ${person.id}`;
+    expect(kept).toHaveLength(2);
+    for (const value of kept.flatMap((each) => Object.values(each))) expect(text).not.toContain(value);
     expect(text).not.toMatch(/otto/i);
     const [other] = await visage.sql`SELECT user_id AS id FROM profile WHERE handle = 'otto'`;
     expect(text).not.toContain(other?.id);
@@ -212,6 +259,8 @@ describe('everything held about someone', () => {
 
 /** A value of the driver's, as the export writes it. */
 function written(value: unknown, field: string): unknown {
+  // As the plugin writes them: {"profiles":["read"]}.
+  if (field === 'scopes') return JSON.parse(`${value}`).profiles.map((deed: string) => `profiles:${deed}`);
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return field === 'digest' ? Buffer.from(value).toString('hex') : base64(value);
   return value;

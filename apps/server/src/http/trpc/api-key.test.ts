@@ -161,6 +161,24 @@ describe('making a key', () => {
     await makeKey(visage, ada, ['profiles:write'], { name: 'x', expiresIn: 315_360_000 });
   });
 
+  test('is refused beyond 50 that work, also of several at once, and makes none', async () => {
+    const person = await visage.signUp();
+    await visage.sql`
+      INSERT INTO api_key (id, name, user_id, hash) SELECT 'full-' || n, 'Key ' || n, ${person.id}, 'hash-' || n
+      FROM generate_series(1, 49) n`;
+    const make = () => visage.mutate('apiKey.create', { name: 'One more', scopes: both }, person);
+    const made = await Promise.all([make(), make(), make()]);
+    for (const { error } of made.filter(({ status }) => status !== 200)) {
+      expect(error).toMatchObject({ code: 'CONFLICT', reason: 'too_many_keys' });
+    }
+    if ((await list(person)).length < 50) expect((await make()).status).toBe(200);
+    expect(await list(person)).toHaveLength(50);
+    expect((await make()).error?.reason).toBe('too_many_keys');
+    expect(await visage.sql`SELECT 1 FROM api_key WHERE user_id = ${person.id}`).toHaveLength(50);
+    await expire('full-1');
+    expect((await make()).status).toBe(200);
+  });
+
   test('of an account that is being deleted is refused, and makes none', async () => {
     const person = await visage.signUp();
     const making = await visage.sql.begin(async (tx) => {

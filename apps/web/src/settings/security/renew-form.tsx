@@ -13,7 +13,7 @@ import { words } from './words';
 const typed = z.string().check(z.minLength(1, words.renew.missing));
 
 /** Asks for the password, since an older session is no proof of who sits here. */
-export function RenewForm(props: { email: string; onRenewed(): void }) {
+export function RenewForm(props: { email: string; words: { why: string; submit: string }; onRenewed(): void }) {
   const text = words.renew;
   const form = createForm({ password: '' }, { password: typed });
   const renew = useMutation(() => ({
@@ -41,7 +41,7 @@ export function RenewForm(props: { email: string; onRenewed(): void }) {
           {problem()}
         </Notice>
       </Show>
-      <p class="text-[0.9375rem]">{text.why}</p>
+      <p class="text-[0.9375rem]">{props.words.why}</p>
       <input type="text" name="username" autocomplete="username" value={props.email} readOnly hidden />
       <PasswordField
         {...form.bind('password')}
@@ -51,7 +51,7 @@ export function RenewForm(props: { email: string; onRenewed(): void }) {
         required
       />
       <Button type="submit" class="justify-self-start" busy={renew.isPending}>
-        {text.submit}
+        {props.words.submit}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { OwnProfile } from '@visage/contract/profile';
+import { PasskeysBlock } from './passkeys-block';
 import { PasswordBlock } from './password-block';
 import { SessionsBlock } from './sessions-block';
 
@@ -6,6 +7,7 @@ export function SecuritySection(props: { me: OwnProfile }) {
   return (
     <div class="grid grid-cols-1 gap-5">
       <PasswordBlock email={props.me.email} />
+      <PasskeysBlock email={props.me.email} />
       <SessionsBlock email={props.me.email} />
     </div>
   );

@@ -6,7 +6,7 @@ import { toast } from '../../ui/toasts';
 import { askForSessions } from '../account';
 import { accountRequests, type OpenSession } from '../account-requests';
 import { saidHere } from '../said-here';
-import { readUserAgent } from './user-agent';
+import { nameOfAgent, readUserAgent } from './user-agent';
 import { words } from './words';
 
 interface SessionListProps {
@@ -91,9 +91,7 @@ export function SessionList(props: SessionListProps) {
 }
 
 function nameOf({ userAgent }: OpenSession): string {
-  const { browser, system } = readUserAgent(userAgent);
-  if (browser && system) return words.on(browser, system);
-  return browser ?? system ?? words.browsers.unknown;
+  return nameOfAgent(userAgent);
 }
 
 const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };

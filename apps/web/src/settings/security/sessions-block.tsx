@@ -23,7 +23,7 @@ export function SessionsBlock(props: { email: string }) {
     >
       <Switch>
         <Match when={isTooOld()}>
-          <RenewForm email={props.email} onRenewed={() => heading?.focus()} />
+          <RenewForm email={props.email} words={words.renew} onRenewed={() => heading?.focus()} />
         </Match>
         <Match when={sessions.data}>
           {(list) => <SessionList sessions={list()} onGone={() => heading?.focus()} />}

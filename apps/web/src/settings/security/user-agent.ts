@@ -1,3 +1,5 @@
+import { words } from './words';
+
 /** What someone browses with, in names people know; undefined where it doesn't say. */
 export interface Agent {
   browser: string | undefined;
@@ -40,4 +42,11 @@ export function readUserAgent(userAgent: string): Agent {
   const first = (table: readonly [RegExp, string][]) => table.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = first(systems);
   return { browser: first(browsers), system, isHandheld: handhelds.has(system) };
+}
+
+/** In one line, for people. */
+export function nameOfAgent(userAgent: string): string {
+  const { browser, system } = readUserAgent(userAgent);
+  if (browser && system) return words.on(browser, system);
+  return browser ?? system ?? words.browsers.unknown;
 }
