@@ -89,7 +89,7 @@ test('an upload as large as any gets through, and Visage itself refuses what is 
     const body = JSON.stringify({ data: 'A'.repeat(Math.ceil(bytes / 3) * 4), mimeType: 'image/png' });
     const headers = { 'content-type': 'application/json', cookie: ada.cookie };
     const answered = await through('/trpc/picture.upload', { method: 'POST', headers, body });
-    return (await answered.json()).error.data.reason;
+    return ((await answered.json()) as { error: { data: { reason: string } } }).error.data.reason;
   };
   expect(await send(10_485_000)).toBe('undecodable');
   expect(await send(10_500_000)).toBe('too_many_bytes');
