@@ -20,6 +20,8 @@ import { createGravatar } from './http/gravatar';
 import { createHistoryRoute } from './http/history-route';
 import { createMail } from './http/mail';
 import { createMakeKey } from './http/make-key';
+import { type Counted, createMetrics } from './http/metrics';
+import { createMetricsRoute } from './http/metrics-route';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
@@ -30,6 +32,7 @@ import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
 import { createOpenStreams } from './http/trpc/open-streams';
 import { createTrpcRoute } from './http/trpc/route';
+import { createWatch } from './http/watched';
 import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
@@ -61,6 +64,16 @@ interface Surroundings {
   connections?: number;
   /** Where Gravatar is; tests have one of their own. */
   gravatar?: string;
+  /** Which of several processes this is, and what they all have counted. */
+  among?: Among;
+}
+
+/** Several processes that share a port. */
+export interface Among {
+  /** From 1 on. */
+  worker: number;
+  /** Asked of each; this process alone where the others can't be asked. */
+  counted(own: () => Promise<Counted>): Promise<Counted[]>;
 }
 
 const webBuild = join(import.meta.dir, '../../web/dist');
@@ -73,7 +86,7 @@ const targetShare = 0.125;
 /** The composition root: the only place that sees every room. */
 export async function createApp(
   settings: Settings,
-  { connection, port, stopping, secret, log, connections, gravatar = 'https://gravatar.com' }: Surroundings,
+  { connection, port, stopping, secret, log, connections, gravatar = 'https://gravatar.com', among }: Surroundings,
 ) {
   returnLargeBlocks();
   const database = openDatabase(connection, { connections });
@@ -88,16 +101,34 @@ export async function createApp(
   const limits = createLimits(rateLimits);
   const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
   const { memory, changed } = freshness;
+  const sentFromMemory = { 200: 0, 304: 0, 412: 0 };
+  const metrics = createMetrics(
+    {
+      sentFromMemory,
+      lookUps: memory.lookUps,
+      held: memory.held,
+      capacity: settings.cacheBytes,
+      pool: database.pool,
+      isTrusted: () => memory.answers.vouches(memory.now()),
+    },
+    among?.worker ?? null,
+  );
   const accountStore = createAccountStore(db, changed);
   const profiles = createProfiles(createProfileStore(db, changed), createProvisionStore(db, changed));
-  const pictures = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
+  const judged = createPictures(createPictureStore(db, changed), imaging, settings.maxUploadBytes);
+  const pictures = {
+    ...judged,
+    upload: (...given: Parameters<typeof judged.upload>) => metrics.outcomeOf('upload', () => judged.upload(...given)),
+  };
   const gravatarImports = createGravatarImports({
     allowed: settings.gravatarImport,
     fetchGravatar: createGravatar(gravatar, settings.maxUploadBytes),
     addressOf: accountStore.addressOf,
     pictures,
   });
-  const renditions = createRenditions(createRenditionStore(sql), imaging);
+  const renditions = createRenditions(createRenditionStore(sql), {
+    render: (...given) => metrics.outcomeOf('render', () => imaging.render(...given)),
+  });
   const shownPictures = createShownPictures(
     createShownPictureReader(sql),
     renditions,
@@ -125,12 +156,14 @@ export async function createApp(
   const { callerOf, viewerOf } = createCallers(signIn, keyStore, settings.adminEmails);
   const webApp = await loadWebApp(webBuild, createProfileHead({ profiles, publicUrl: origins.publicUrl, log: report }));
 
+  const clientAddress = createClientAddress(settings.trustedProxies);
   const handle = createRouter({
     picture: createPictureRoute({
       pictures: shownPictures,
       callerOf: viewerOf,
       signer,
       targetCapacity: settings.cacheBytes * targetShare,
+      sentFromMemory,
       now: () => Math.floor(Date.now() / 1000),
     }),
     history: createHistoryRoute(earlierPictures, viewerOf),
@@ -161,7 +194,17 @@ export async function createApp(
         Bun.sleep(readyWithin).then(() => false),
       ]),
     webApp,
-    clientAddress: createClientAddress(settings.trustedProxies),
+    metrics: createMetricsRoute({
+      counted: async () => among?.counted(metrics.counted) ?? [await metrics.counted()],
+      token: settings.metricsToken,
+    }),
+    clientAddress,
+    watch: createWatch({
+      publicUrl: origins.publicUrl,
+      isTrustedProxy: clientAddress.isTrustedProxy,
+      requested: metrics.requested,
+      log: report,
+    }),
     log: report,
   });
 
@@ -176,8 +219,10 @@ export async function createApp(
     url: origins.publicUrl,
     handle,
     changed,
+    counted: metrics.counted,
     async close() {
       clearInterval(sweep);
+      metrics.close();
       await freshness.close();
       await database.close();
     },

@@ -45,6 +45,7 @@ describe('without any variable', () => {
       'LOG_LEVEL',
       'SMTP_URL',
       'GRAVATAR_IMPORT',
+      'METRICS_TOKEN',
     );
     for (const empty of ['', '  ']) {
       expect(readSettings(Object.fromEntries(names.map((name) => [name, empty])))).toEqual(readSettings({}));
@@ -108,6 +109,7 @@ describe('what is set', () => {
     ['ADMIN_EMAILS', ['ann']],
     ['LOG_LEVEL', ['loud', 'INFO ']],
     ['GRAVATAR_IMPORT', ['yes', '1', 'TRUE']],
+    ['METRICS_TOKEN', ['short', 'a token with spaces', 'ein-tökèn-mit-umlauten']],
     ['SMTP_URL', ['mail.example.org', 'http://mail.example.org']],
   ];
 

@@ -26,6 +26,8 @@ export interface Settings {
   smtpUrl: string | null;
   mailFrom: string;
   logLevel: LogLevel;
+  /** What opens `/metrics`. Null: asking from this machine. */
+  metricsToken: string | null;
   /** Whether people may take their picture over from Gravatar, which tells Gravatar of them. */
   gravatarImport: boolean;
 }
@@ -99,6 +101,12 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const smtpUrl = text('SMTP_URL');
   check(smtpUrl === null || /^smtps?:\/\//.test(smtpUrl), 'SMTP_URL must start with smtp:// or smtps://.');
 
+  const metricsToken = text('METRICS_TOKEN');
+  check(
+    metricsToken === null || /^[\x21-\x7e]{16,}$/.test(metricsToken),
+    'METRICS_TOKEN must have at least 16 characters, without spaces.',
+  );
+
   const placeholderFile = text('PLACEHOLDER_FILE');
   check(
     placeholderFile === null || existsSync(placeholderFile),
@@ -125,6 +133,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     smtpUrl,
     mailFrom: text('MAIL_FROM') ?? 'Visage <visage@localhost>',
     logLevel: logLevel as LogLevel,
+    metricsToken,
     gravatarImport: gravatarImport === 'true',
   };
   if (problems.length > 0) throw new SettingsError(problems);

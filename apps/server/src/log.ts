@@ -1,6 +1,7 @@
 import pino, { type Logger, type LoggerOptions, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
 import type { LogLevel } from './env';
+import { currentRequestId } from './http/request-id';
 
 export type Log = Logger;
 
@@ -15,10 +16,17 @@ export function createLog(level: LogLevel, sink: Sink = standardOutput()): Log {
     level,
     base: undefined,
     timestamp: stdTimeFunctions.isoTime,
+    mixin: requestOf,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { cause: describeError, error: describeError },
   };
   return pino(options, sink);
+}
+
+/** Every line that is logged while a request is answered names it. */
+function requestOf(): object {
+  const request = currentRequestId();
+  return request === undefined ? {} : { request };
 }
 
 /** When whoever reads the log goes away (a closed pipe), lines are lost, and no request with them. */

@@ -1,7 +1,8 @@
-import { createApp } from './app';
+import { type Among, createApp } from './app';
 import { provideDatabase } from './database-provider';
 import { type Settings, SettingsError } from './env';
 import { type Listener, listen } from './http/listen';
+import type { Counted } from './http/metrics';
 import type { Log } from './log';
 import { keptSecret } from './secret';
 import type { Connection } from './storage/database';
@@ -21,6 +22,8 @@ export interface Running {
 export interface RunningHere extends Running {
   /** Forgets what is remembered of a user (by id) or of a name that leads to one, as in the URL: for who writes to the database with its triggers off. */
   changed(name: string): void;
+  /** What it has counted for `/metrics`. */
+  counted(): Promise<Counted>;
 }
 
 interface Given {
@@ -31,21 +34,21 @@ interface Given {
   connections?: number;
   /** Where Gravatar is, if not where it is for everyone. */
   gravatar?: string;
-  /** Whether other processes listen on the same port. */
-  sharesPort?: boolean;
+  /** The other processes that listen on the same port. */
+  among?: Among;
 }
 
 /** Starts everything in order: database, port, app. What was started is stopped again when a later step fails. */
 export async function startVisage(settings: Settings, given: Given): Promise<RunningHere> {
-  const { log, connections, gravatar, sharesPort = false } = given;
+  const { log, connections, gravatar, among } = given;
   await using undo = new AsyncDisposableStack();
   const database = given.connection === undefined ? undo.use(await provideDatabase(settings, log)) : null;
   const connection = given.connection ?? database?.connection ?? '';
   const secret = settings.authSecret ?? (await keptSecret(settings.dataDir));
-  const listener = listenOrSay(settings, sharesPort);
+  const listener = listenOrSay(settings, among !== undefined);
   undo.defer(() => listener.stop());
   const { port, stopping } = listener;
-  const app = await createApp(settings, { connection, port, stopping, secret, log, connections, gravatar });
+  const app = await createApp(settings, { connection, port, stopping, secret, log, connections, gravatar, among });
   // In order: no more requests, then no more queries, then no more database.
   undo.defer(async () => {
     await listener.stop();
@@ -58,6 +61,7 @@ export async function startVisage(settings: Settings, given: Given): Promise<Run
   return {
     url: app.url,
     changed: app.changed,
+    counted: app.counted,
     port,
     failed: database?.failed ?? new Promise(() => {}),
     stop: () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { captureLog } from '../test/captured-log';
+import { readMetrics } from '../test/metrics';
 import { readSettings } from './env';
 import type { Running } from './start';
 import { startWorkers } from './workers';
@@ -49,6 +50,18 @@ test('several processes share one port and one database', async () => {
   expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
 });
 
+test('whichever is asked tells what all have counted, each under its own number', async () => {
+  const before = await readMetrics(visage.url);
+  await askOften();
+  const after = await readMetrics(visage.url);
+  const answered = ['1', '2'].map((worker) => {
+    const name = `visage_http_requests_total{route="/readyz",status="200",worker="${worker}"}`;
+    return (after.get(name) ?? 0) - (before.get(name) ?? 0);
+  });
+  expect(Math.min(...answered)).toBeGreaterThan(0);
+  expect(answered.reduce((sum, each) => sum + each)).toBe(40);
+});
+
 test('one that is killed is replaced, and the other serves meanwhile', async () => {
   const before = workers();
   const killed = before[0] ?? 0;
@@ -58,6 +71,11 @@ test('one that is killed is replaced, and the other serves meanwhile', async () 
   expect(new Set(await askOften())).toEqual(new Set([200]));
   while (workers().length < 2) await Bun.sleep(50);
   expect(lines.join('')).toContain('a worker has ended by itself and is replaced');
+  // Its successor has its number.
+  const numbers = async () =>
+    [...(await readMetrics(visage.url)).keys()].filter((name) => name.startsWith('visage_cache_trusted'));
+  while ((await numbers()).length < 2) await Bun.sleep(50);
+  expect((await numbers()).sort()).toEqual(['visage_cache_trusted{worker="1"}', 'visage_cache_trusted{worker="2"}']);
 }, 30_000);
 
 test('all end together, and leave nothing behind', async () => {

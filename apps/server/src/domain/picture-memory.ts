@@ -10,6 +10,10 @@ export interface PictureMemory {
   answers: Answers<Remembered>;
   /** Bytes of one digest are never other bytes, so these need no one to vouch for them. */
   bytes: { find(digest: string): Held<Uint8Array> | undefined; keep(file: File): void };
+  /** How often it could answer, or the database was asked. What is sent from memory at once is not among them. */
+  lookUps: { hits: number; misses: number };
+  /** Bytes that it holds. */
+  held(): { answers: number; pictures: number };
   now(): Moment;
 }
 
@@ -28,14 +32,17 @@ const arrayBytes = 128;
 /** @param capacity of it all, in bytes; 0 remembers nothing */
 export function createPictureMemory(capacity: number, now: () => Moment): PictureMemory {
   const bytes: ByteCache<Uint8Array> = createByteCache(capacity * (1 - answersShare));
+  const answers: Answers<Remembered> = createAnswers(capacity * answersShare);
   return {
-    answers: createAnswers(capacity * answersShare),
+    answers,
     bytes: {
       find: bytes.find,
       keep({ digest, data }) {
         if (data) bytes.set(digest, data, data.byteLength + arrayBytes);
       },
     },
+    lookUps: { hits: 0, misses: 0 },
+    held: () => ({ answers: answers.bytes, pictures: bytes.bytes }),
     now,
   };
 }

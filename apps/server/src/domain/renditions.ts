@@ -10,7 +10,7 @@ export interface Renditions {
   make(key: RenditionKey): Promise<StoredRendition | null>;
 }
 
-export function createRenditions(store: RenditionStore, imaging: Imaging): Renditions {
+export function createRenditions(store: RenditionStore, imaging: Pick<Imaging, 'render'>): Renditions {
   const underWay = new Map<string, Promise<StoredRendition | null>>();
 
   async function render(key: RenditionKey): Promise<StoredRendition | null> {

@@ -67,7 +67,7 @@ export function createShownPictures(
   read: ReadShownPicture,
   renditions: Renditions,
   settingsOf: (mimeType: StoredMimeType) => string,
-  { answers, bytes: inMemory, now }: PictureMemory,
+  { answers, bytes: inMemory, lookUps, now }: PictureMemory,
 ): ShownPictures {
   const recollect = createRecollect<Remembered, HeldBytes>(answers, now);
 
@@ -168,6 +168,8 @@ export function createShownPictures(
     async find(asked, asking) {
       const recall = recallOf(asked);
       const remembered = recollect.now(recall);
+      if (remembered) lookUps.hits += 1;
+      else lookUps.misses += 1;
       // Looked at before anything is waited for: memory may let go of it.
       const data = remembered?.extra?.value ?? null;
       const { answer, extra } =

@@ -1,7 +1,12 @@
 import ipaddr from 'ipaddr.js';
 
-/** Finds the address that limits count by. */
-export type ClientAddress = (peer: string | null, headers: Headers) => string;
+/** Tells where requests come from. `peer`: the address at the other end of the connection. */
+export interface ClientAddress {
+  /** The address that limits count by. */
+  of(peer: string | null, headers: Headers): string;
+  /** Whether what `peer` says of a request it hands on is believed. */
+  isTrustedProxy(peer: string | null): boolean;
+}
 
 /**
  * `trustedProxies`: addresses or CIDR ranges. `X-Forwarded-For` is believed only from them, read from the right, past
@@ -15,15 +20,18 @@ export function createClientAddress(trustedProxies: readonly string[]): ClientAd
     const parsed = ipaddr.process(address);
     return ranges.some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));
   };
-  return (peer, headers) => {
-    let address = peer ?? 'unknown';
-    const forwarded = headers.get('x-forwarded-for')?.split(',') ?? [];
-    while (isTrusted(address)) {
-      const before = forwarded.pop()?.trim();
-      if (before === undefined || !ipaddr.isValid(before)) break;
-      address = before;
-    }
-    return group(address);
+  return {
+    of(peer, headers) {
+      let address = peer ?? 'unknown';
+      const forwarded = headers.get('x-forwarded-for')?.split(',') ?? [];
+      while (isTrusted(address)) {
+        const before = forwarded.pop()?.trim();
+        if (before === undefined || !ipaddr.isValid(before)) break;
+        address = before;
+      }
+      return group(address);
+    },
+    isTrustedProxy: (peer) => peer !== null && isTrusted(peer),
   };
 }
 

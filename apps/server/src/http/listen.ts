@@ -9,13 +9,16 @@ export interface Listener {
   stopping: AbortSignal;
   /** Until this is called requests are answered 503: the port is known before the app that needs to know it. */
   answerWith(handler: Handler): void;
-  /** Stops accepting and waits for what runs, at most 4 s. */
+  /** Sends clients elsewhere, stops accepting, and waits for what runs: at most 5 s. */
   stop(): Promise<void>;
 }
 
 /** How long nothing may come or go on a connection, in seconds. */
 const idleTimeout = 60;
 const graceMilliseconds = 4000;
+/** How long clients are sent elsewhere, and how long none must come for it to end sooner. In milliseconds. */
+const farewellMilliseconds = 1000;
+const quietMilliseconds = 60;
 
 /** Listens on `host`:`port`; port 0 means any free one. `sharesPort`: other processes may listen there too (`SO_REUSEPORT`). */
 export function listen(host: string, port: number, sharesPort: boolean): Listener {
@@ -45,7 +48,26 @@ export function listen(host: string, port: number, sharesPort: boolean): Listene
     },
   };
 
+  /**
+   * `server.stop()` cuts connections that idle, and a request may be under way on one: its sender could not tell whether it was
+   * heard. So each answer first asks its client to close (RFC 9112 section 9.6) and come back on another connection, which the kernel
+   * gives to any process that shares the port.
+   */
+  async function sayFarewell(): Promise<void> {
+    const answer = handler;
+    let cameAt = performance.now();
+    handler = async (request, self) => {
+      cameAt = performance.now();
+      const response = await answer(request, self);
+      response.headers.set('Connection', 'close');
+      return response;
+    };
+    const until = cameAt + farewellMilliseconds;
+    while (performance.now() < Math.min(until, cameAt + quietMilliseconds)) await Bun.sleep(10);
+  }
+
   async function stopGently(): Promise<void> {
+    await sayFarewell();
     const done = server.stop();
     // After nothing new comes in: whoever is cut off tries again at once.
     stopping.abort();

@@ -48,6 +48,7 @@ describe('a picture route over a store that counts the bytes it is asked for', (
     const route = createPictureRoute({
       pictures: createShownPictures(read, noRenditions, () => '', noMemory()),
       targetCapacity: 0,
+      sentFromMemory: { 200: 0, 304: 0, 412: 0 },
       signer: createUrlSigner('a secret'),
       callerOf: async () => member,
       now: () => lastUpdated + 60,

@@ -27,11 +27,22 @@ interface Parts {
   signer: UrlSigner;
   /** Bytes that URLs, as they were read, may take in memory. */
   targetCapacity: number;
+  sentFromMemory: SentFromMemory;
   /** Unix seconds. */
   now(): number;
 }
 
-export function createPictureRoute({ pictures, callerOf, signer, targetCapacity, now }: Parts): PictureRoute {
+/** Answers by status. Plain numbers, since they are counted tens of thousands of times a second. */
+export type SentFromMemory = Record<200 | 304 | 412, number>;
+
+export function createPictureRoute({
+  pictures,
+  callerOf,
+  signer,
+  targetCapacity,
+  sentFromMemory,
+  now,
+}: Parts): PictureRoute {
   const targets = createPictureTargets(targetCapacity);
 
   return {
@@ -43,7 +54,9 @@ export function createPictureRoute({ pictures, callerOf, signer, targetCapacity,
       const preconditions = readPreconditions(request.headers);
       // A later date than is known here: see `Asked.since`.
       if ((sinceOf(preconditions) ?? 0) > answer.validators.lastModified) return null;
-      return send(preconditions, target, answer, answer.remembered.data?.value ?? null);
+      const sent = send(preconditions, target, answer, answer.remembered.data?.value ?? null);
+      if (sent) sentFromMemory[sent.status as keyof SentFromMemory] += 1;
+      return sent;
     },
 
     async answer(request, id) {

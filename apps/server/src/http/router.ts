@@ -6,6 +6,7 @@ import type { PictureRoute } from './picture-route';
 import { problem, refusalProblem } from './problem';
 import { noDatabase } from './refusal-status';
 import { targetOf } from './target';
+import type { Watch } from './watched';
 import type { WebApp } from './web-app';
 
 /** What answers where. Every route takes any method and says itself which it knows. */
@@ -17,7 +18,9 @@ export interface Routes {
   auth(request: Request, address: string): Promise<Response>;
   ready(): Promise<boolean>;
   webApp: WebApp;
+  metrics(request: Request, peer: string | null): Promise<Response>;
   clientAddress: ClientAddress;
+  watch: Watch;
   log(level: 'error', message: string, facts: object): void;
 }
 
@@ -25,8 +28,9 @@ type Handler = (request: Request, server: Server<undefined>) => Response | Promi
 
 /** The table of routes. Anything that goes wrong in one is answered here, without a word about why. */
 export function createRouter(routes: Routes): Handler {
+  const watched = routes.watch(answer);
   // What memory holds is sent at once, before anything is awaited or its URL taken apart.
-  return (request, server) => routes.picture.fromMemory(request) ?? answer(request, server);
+  return (request, server) => routes.picture.fromMemory(request) ?? watched(request, server);
 
   async function answer(request: Request, server: Server<undefined>): Promise<Response> {
     try {
@@ -42,7 +46,8 @@ export function createRouter(routes: Routes): Handler {
   function dispatch(request: Request, server: Server<undefined>): Response | Promise<Response> {
     const { pathname } = targetOf(request);
     const [, first = '', second = '', third = '', fourth, ...rest] = pathname.split('/');
-    const address = () => routes.clientAddress(server.requestIP(request)?.address ?? null, request.headers);
+    const peer = () => server.requestIP(request)?.address ?? null;
+    const address = () => routes.clientAddress.of(peer(), request.headers);
     switch (first) {
       case 'profile':
         if (third === 'picture' && fourth === undefined) return routes.picture.answer(request, decoded(second));
@@ -58,6 +63,9 @@ export function createRouter(routes: Routes): Handler {
       case 'api':
         if (second === 'auth') return routes.auth(request, address());
         return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
+      case 'metrics':
+        if (second === '') return routes.metrics(request, peer());
+        break;
       case 'healthz':
         return plain('ok\n', 200);
       case 'readyz':

@@ -3,6 +3,7 @@ import { Glob } from 'bun';
 import { accepts } from './accepted-encoding';
 import { evaluate, readPreconditions } from './preconditions';
 import type { ProfileHead } from './profile-head';
+import { pageSecurity } from './security-headers';
 
 /** The built web app, served from memory. Only the page of a person waits for anything. */
 export type WebApp = (request: Request, path: string) => Response | Promise<Response>;
@@ -24,10 +25,7 @@ const screens = new Set([
 
 const pageHeaders = {
   'Cache-Control': 'no-cache',
-  'Content-Security-Policy':
-    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'X-Frame-Options': 'DENY',
+  ...pageSecurity,
 };
 
 /** What every page says of itself in `apps/web/index.html`, where a person's page says more. */

@@ -51,6 +51,8 @@ export interface Answers<Answer> {
   /** Whether memory may be used at all. */
   vouches(now: Moment): boolean;
   readonly size: number;
+  /** What they take, roughly. */
+  readonly bytes: number;
 }
 
 interface Kept<Answer> extends Recollection<Answer>, Brought<Answer> {
@@ -161,6 +163,9 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
     vouches: lease.holds,
     get size() {
       return kept.size;
+    },
+    get bytes() {
+      return kept.bytes;
     },
   };
 }

@@ -13,6 +13,8 @@ export type Drizzle = PostgresJsDatabase<Tables>;
 export interface Database {
   db: Drizzle;
   sql: postgres.Sql;
+  /** Connections, and queries that wait for one. What waits on a connection behind another query is not told apart. */
+  pool(): { inUse: number; idle: number; waiting: number };
   /** Ends the pool: waits for running queries, at most 2 s. */
   close(): Promise<void>;
 }
@@ -36,6 +38,8 @@ export function openDatabase(connection: Connection, { connections = 10 }: Datab
   const sql = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
   return {
     sql,
+    // patches/postgres@3.4.9.patch: the library tells nobody.
+    pool: (sql as unknown as { pool: Database['pool'] }).pool,
     db: drizzle(sql, { schema: { ...authSchema, ...schema } }),
     close: () => sql.end({ timeout: 2 }),
   };
