@@ -24,12 +24,14 @@ import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createProfileHead } from './http/profile-head';
+import { createPutPictureRoute } from './http/put-picture-route';
 import { createRouter } from './http/router';
 import { createSignIn } from './http/sign-in';
 import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
 import { createOpenStreams } from './http/trpc/open-streams';
 import { createTrpcRoute } from './http/trpc/route';
+import { createUploadRoom } from './http/upload-room';
 import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
 import { type Log, withoutQuery } from './log';
@@ -125,6 +127,8 @@ export async function createApp(
   const { callerOf, viewerOf } = createCallers(signIn, keyStore, settings.adminEmails);
   const webApp = await loadWebApp(webBuild, createProfileHead({ profiles, publicUrl: origins.publicUrl, log: report }));
 
+  const uploads = createUploadRoom(settings.maxUploadBytes);
+
   const handle = createRouter({
     picture: createPictureRoute({
       pictures: shownPictures,
@@ -133,11 +137,16 @@ export async function createApp(
       targetCapacity: settings.cacheBytes * targetShare,
       now: () => Math.floor(Date.now() / 1000),
     }),
+    putPicture: createPutPictureRoute({
+      ...{ pictures, limits, callerOf, origins, uploads },
+      maxUploadBytes: settings.maxUploadBytes,
+    }),
     history: createHistoryRoute(earlierPictures, viewerOf),
     placeholder: createPlaceholderRoute(placeholder),
     trpc: createTrpcRoute({
       origins,
       maxUploadBytes: settings.maxUploadBytes,
+      uploads,
       log: report,
       context: createTrpcContext({
         services: {

@@ -1,16 +1,15 @@
-import { Refusal } from '@visage/contract/errors';
 import type { Server } from 'bun';
-import { isUnavailable } from '../storage/unavailable';
 import type { ClientAddress } from './client-address';
 import type { PictureRoute } from './picture-route';
-import { problem, refusalProblem } from './problem';
-import { noDatabase } from './refusal-status';
+import { errorProblem, problem } from './problem';
 import { targetOf } from './target';
 import type { WebApp } from './web-app';
 
 /** What answers where. Every route takes any method and says itself which it knows. */
 export interface Routes {
   picture: PictureRoute;
+  /** PUT and OPTIONS of one's own picture. */
+  putPicture(request: Request): Promise<Response>;
   history(request: Request, userId: string, pictureId: string): Promise<Response>;
   placeholder(request: Request): Response;
   trpc(request: Request, address: string): Promise<Response>;
@@ -32,8 +31,8 @@ export function createRouter(routes: Routes): Handler {
     try {
       return await dispatch(request, server);
     } catch (error) {
-      if (error instanceof Refusal) return refusalProblem(error);
-      if (isUnavailable(error)) return refusalProblem(noDatabase(error));
+      const refused = errorProblem(error);
+      if (refused) return refused;
       routes.log('error', 'a request failed', { method: request.method, error });
       return problem({ status: 500, title: 'Internal error', detail: 'Something went wrong on our side.' });
     }
@@ -45,7 +44,12 @@ export function createRouter(routes: Routes): Handler {
     const address = () => routes.clientAddress(server.requestIP(request)?.address ?? null, request.headers);
     switch (first) {
       case 'profile':
-        if (third === 'picture' && fourth === undefined) return routes.picture.answer(request, decoded(second));
+        if (third === 'picture' && fourth === undefined) {
+          const { method } = request;
+          const id = decoded(second);
+          if (id === 'me' && (method === 'PUT' || method === 'OPTIONS')) return routes.putPicture(request);
+          return routes.picture.answer(request, id);
+        }
         if (third === 'history' && fourth !== undefined && rest.length === 0) {
           return routes.history(request, decoded(second), decoded(fourth));
         }
