@@ -20,6 +20,8 @@ import { createGravatar } from './http/gravatar';
 import { createHistoryRoute } from './http/history-route';
 import { createMail } from './http/mail';
 import { createMakeKey } from './http/make-key';
+import { describeApi } from './http/openapi/document';
+import { createOpenApiRoute } from './http/openapi/openapi-route';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
@@ -169,6 +171,7 @@ export async function createApp(
         ),
         Bun.sleep(readyWithin).then(() => false),
       ]),
+    openApi: createOpenApiRoute(() => describeApi(origins.publicUrl)),
     webApp,
     clientAddress: createClientAddress(settings.trustedProxies),
     log: report,

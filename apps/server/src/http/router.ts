@@ -1,5 +1,6 @@
 import type { Server } from 'bun';
 import type { ClientAddress } from './client-address';
+import type { OpenApiRoute } from './openapi/openapi-route';
 import type { PictureRoute } from './picture-route';
 import { errorProblem, problem } from './problem';
 import { targetOf } from './target';
@@ -15,6 +16,7 @@ export interface Routes {
   trpc(request: Request, address: string): Promise<Response>;
   auth(request: Request, address: string): Promise<Response>;
   ready(): Promise<boolean>;
+  openApi: OpenApiRoute;
   webApp: WebApp;
   clientAddress: ClientAddress;
   log(level: 'error', message: string, facts: object): void;
@@ -62,6 +64,12 @@ export function createRouter(routes: Routes): Handler {
       case 'api':
         if (second === 'auth') return routes.auth(request, address());
         return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
+      case 'openapi.json':
+        if (pathname === '/openapi.json') return routes.openApi.document(request);
+        break;
+      case 'docs':
+        if (pathname === '/docs') return routes.openApi.page(request);
+        break;
       case 'healthz':
         return plain('ok\n', 200);
       case 'readyz':
