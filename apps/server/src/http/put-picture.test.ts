@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { connect } from 'node:net';
+import type { PictureMetadata } from '@visage/contract/picture';
 import { own, useUp } from '../../test/deeds';
 import { hugePng, image, sha256, unsupported } from '../../test/images';
 import { makeKey, type TestKey } from '../../test/keys';
@@ -22,8 +23,8 @@ afterAll(() => visage.stop());
 
 const path = '/profile/me/picture';
 
-function put(body: BodyInit, headers: Record<string, string> = key.headers) {
-  return visage.picture(path, { method: 'PUT', body, headers });
+function put(body: string | Uint8Array | ReadableStream, headers: Record<string, string> = key.headers) {
+  return visage.picture(path, { method: 'PUT', body: body as string, headers });
 }
 
 async function refusal(answered: Response) {
@@ -39,7 +40,7 @@ test('the file as the body becomes one’s picture, and its metadata is the answ
   expect(answered.status).toBe(200);
   expect(answered.headers.get('cache-control')).toBe('private, no-store');
   expect(answered.headers.get('content-type')).toBe('application/json;charset=utf-8');
-  const metadata = await answered.json();
+  const metadata = (await answered.json()) as PictureMetadata;
   expect(metadata).toEqual((await own(visage, ada)).picture);
   const shown = await visage.picture(`/profile/${ada.id}/picture`);
   expect(shown.headers.get('content-type')).toBe('image/webp');
@@ -65,7 +66,7 @@ test('the same file twice is one picture', async () => {
 
 test('what is no picture is refused with its reason, and changes nothing', async () => {
   const before = (await own(visage, ada)).picture;
-  const cases: [BodyInit, number, string][] = [
+  const cases: [string | Uint8Array | ReadableStream, number, string][] = [
     ['', 400, 'invalid_input'],
     ['not a picture', 400, 'undecodable'],
     [(await image('png', { width: 300, height: 300 })).slice(0, 100), 400, 'undecodable'],
