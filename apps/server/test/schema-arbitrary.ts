@@ -33,8 +33,8 @@ function plainOf(
   if (Array.isArray(choices)) return fc.constantFrom(...choices);
   switch (type) {
     case 'object': {
-      const fields = Object.entries(properties).map(
-        ([field, each]) => [field, within(each as JsonSchema, field)] as const,
+      const fields = Object.entries(properties as Record<string, JsonSchema>).map(
+        ([field, each]) => [field, within(each, field)] as const,
       );
       return fc.record(Object.fromEntries(fields), { requiredKeys: required as string[] });
     }

@@ -41,7 +41,7 @@ test('the file as the body becomes one’s picture, and its metadata is the answ
   expect(answered.headers.get('cache-control')).toBe('private, no-store');
   expect(answered.headers.get('content-type')).toBe('application/json;charset=utf-8');
   const metadata = (await answered.json()) as PictureMetadata;
-  expect(metadata).toEqual((await own(visage, ada)).picture);
+  expect((await own(visage, ada)).picture).toEqual(metadata);
   const shown = await visage.picture(`/profile/${ada.id}/picture`);
   expect(shown.headers.get('content-type')).toBe('image/webp');
   expect(sha256(await shown.arrayBuffer())).toBe(metadata.digest);

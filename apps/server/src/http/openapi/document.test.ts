@@ -35,14 +35,13 @@ test('every operation has a summary, a name of its own, and a tag that is explai
 test('what an operation needs has an example, and each example is what its schema takes', () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats(ajv);
-  ajv.addSchema({ $id: 'document', components: document.components });
   for (const { operationId, parameters = [], requestBody } of operations) {
     const taken = [...parameters.filter(({ content }) => content), ...(requestBody ? [requestBody] : [])];
     for (const { required, content = {} } of taken) {
       const json = content['application/json'];
       if (!json) continue;
       if (required) expect(`${operationId}: ${JSON.stringify(json.example)}`).toContain('{');
-      const schema = JSON.parse(JSON.stringify(json.schema).replaceAll('"#/', '"document#/'));
+      const schema = { allOf: [json.schema], components: document.components };
       if (json.example) expect(`${operationId} ${ajv.validate(schema, json.example)}`).toBe(`${operationId} true`);
     }
   }
