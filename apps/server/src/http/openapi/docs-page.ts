@@ -41,7 +41,7 @@ export function docsPage(document: OpenApiDocument): string {
 </head>
 <body>
 <div class="page">
-<nav aria-label="Contents"><details open><summary>Contents</summary>
+<nav aria-label="Contents"><details><summary>Contents</summary>
 ${sections.map(({ name, entries: listed }) => `<h2>${escaped(name)}</h2><ul>${listed.map(link).join('')}</ul>`).join('\n')}
 <h2>schemas</h2><ul>${Object.keys(components.schemas)
     .map((name) => `<li><a href="#schema-${name}">${name}</a></li>`)

@@ -40,6 +40,8 @@ article summary { cursor: pointer; font-size: .875rem; font-weight: 600; padding
 @media (max-width: 30rem) { dl > div { grid-template-columns: 1fr; gap: .125rem; } }
 @media (min-width: 60rem) {
   .page { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 3rem; padding: 3rem 2rem 8rem; align-items: start; }
+  nav details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  nav summary { list-style: none; pointer-events: none; }
   nav { position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; }
 }
 `;

@@ -52,6 +52,7 @@ function validatorOf(schema: JsonSchema): ValidateFunction {
   compiled.set(text, known);
   return known;
 }
+const resolve = (ref: string): JsonSchema => document.components.schemas[ref.slice(ref.lastIndexOf('/') + 1)] ?? {};
 const one = <Value>(arbitrary: fc.Arbitrary<Value>): Value => fc.sample(arbitrary, 1)[0] as Value;
 
 /** One request that an operation describes, or nearly so. `isValid`: by its schema. */
