@@ -46,3 +46,7 @@ test('what an operation needs has an example, and each example is what its schem
     }
   }
 });
+
+test('no schema is a mere reference, least of all to itself', () => {
+  for (const schema of Object.values(document.components.schemas)) expect(Object.keys(schema)).not.toEqual(['$ref']);
+});

@@ -64,7 +64,8 @@ export function jsonSchemaOf(
   const { whole: body, $defs: parts } = JSON.parse(text) as { whole: JsonSchema; $defs: Record<string, JsonSchema> };
   for (const [name, part] of Object.entries(parts)) named[name] = withoutId(part);
   const { id: name } = notes.get(schema) ?? {};
-  if (name === undefined) return withoutId(body);
+  // What has a name may come as a reference to it; it must not become a reference to itself.
+  if (name === undefined || '$ref' in body) return withoutId(body);
   named[name] = withoutId(body);
   return reference(name);
 }
