@@ -64,6 +64,8 @@ export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log
         : new Response(answered.body, answered);
     // A matter of each connection (RFC 9110 section 7.6.1), and none that tRPC could know.
     if (isStream) response.headers.delete('Connection');
+    // tRPC leaves it out where it refuses a request as a whole, as it does one whose body is not JSON.
+    if (!response.headers.has('Content-Type')) response.headers.set('Content-Type', 'application/json');
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
     for (const [name, value] of Object.entries(corsHeaders(origins, request, 'may-read'))) {
       response.headers.set(name, value);
