@@ -37,6 +37,7 @@ dt { font-weight: 500; overflow-wrap: anywhere; }
 dd { margin: 0; overflow-wrap: anywhere; }
 article details { margin-top: 1rem; }
 article summary { cursor: pointer; font-size: .875rem; font-weight: 600; padding: .25rem 0; }
+@media (max-width: 59.99rem) { nav { margin-bottom: 2rem; } }
 @media (max-width: 30rem) { dl > div { grid-template-columns: 1fr; gap: .125rem; } }
 @media (min-width: 60rem) {
   .page { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 3rem; padding: 3rem 2rem 8rem; align-items: start; }
