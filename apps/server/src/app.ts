@@ -22,16 +22,20 @@ import { createMail } from './http/mail';
 import { createMakeKey } from './http/make-key';
 import { type Counted, createMetrics } from './http/metrics';
 import { createMetricsRoute } from './http/metrics-route';
+import { describeApi } from './http/openapi/document';
+import { createOpenApiRoute } from './http/openapi/openapi-route';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createProfileHead } from './http/profile-head';
+import { createPutPictureRoute } from './http/put-picture-route';
 import { createRouter } from './http/router';
 import { createSignIn } from './http/sign-in';
 import { createUrlSigner } from './http/signed-url';
 import { createTrpcContext } from './http/trpc/context';
 import { createOpenStreams } from './http/trpc/open-streams';
 import { createTrpcRoute } from './http/trpc/route';
+import { createUploadRoom } from './http/upload-room';
 import { createWatch } from './http/watched';
 import { loadWebApp } from './http/web-app';
 import { createImaging } from './imaging/imaging';
@@ -157,6 +161,8 @@ export async function createApp(
   const webApp = await loadWebApp(webBuild, createProfileHead({ profiles, publicUrl: origins.publicUrl, log: report }));
 
   const clientAddress = createClientAddress(settings.trustedProxies);
+  const uploads = createUploadRoom(settings.maxUploadBytes);
+
   const handle = createRouter({
     picture: createPictureRoute({
       pictures: shownPictures,
@@ -166,11 +172,16 @@ export async function createApp(
       sentFromMemory,
       now: () => Math.floor(Date.now() / 1000),
     }),
+    putPicture: createPutPictureRoute({
+      ...{ pictures, limits, callerOf, origins, uploads },
+      maxUploadBytes: settings.maxUploadBytes,
+    }),
     history: createHistoryRoute(earlierPictures, viewerOf),
     placeholder: createPlaceholderRoute(placeholder),
     trpc: createTrpcRoute({
       origins,
       maxUploadBytes: settings.maxUploadBytes,
+      uploads,
       log: report,
       context: createTrpcContext({
         services: {
@@ -193,6 +204,7 @@ export async function createApp(
         ),
         Bun.sleep(readyWithin).then(() => false),
       ]),
+    openApi: createOpenApiRoute(() => describeApi(origins.publicUrl)),
     webApp,
     metrics: createMetricsRoute({
       counted: async () => among?.counted(metrics.counted) ?? [await metrics.counted()],

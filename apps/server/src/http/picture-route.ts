@@ -10,6 +10,7 @@ import { BadParameter, type PictureQuery, stepFor } from './picture-query';
 import { createPictureTargets, type PictureTarget, type PreparedHeaders, prepareHeaders } from './picture-target';
 import { evaluate, heldBy, type Preconditions, readPreconditions } from './preconditions';
 import { problem } from './problem';
+import { ownPictureMethods } from './put-picture-route';
 import type { UrlSigner } from './signed-url';
 
 /** GET and HEAD of `/profile/:id/picture` (SPEC section 3). */
@@ -61,7 +62,9 @@ export function createPictureRoute({
 
     async answer(request, id) {
       if (request.method === 'OPTIONS') return preflight();
-      if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed();
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        return methodNotAllowed(id === 'me' ? ownPictureMethods : methods);
+      }
       const response = await find(request, id).catch(badParameter);
       response.headers.set('Date', formatHttpDate(now()));
       if (request.method === 'GET') return response;
@@ -199,11 +202,11 @@ function preflight(): Response {
   });
 }
 
-function methodNotAllowed(): Response {
+function methodNotAllowed(allowed: string): Response {
   return problem({
     status: 405,
     title: 'Method not allowed',
-    detail: `Use ${methods}.`,
-    headers: { Allow: methods, ...openToOthers },
+    detail: `Use ${allowed}.`,
+    headers: { Allow: allowed, ...openToOthers },
   });
 }

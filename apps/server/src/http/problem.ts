@@ -1,5 +1,6 @@
-import type { Refusal } from '@visage/contract/errors';
-import { outcomes } from './refusal-status';
+import { Refusal } from '@visage/contract/errors';
+import { isUnavailable } from '../storage/unavailable';
+import { noDatabase, outcomes } from './refusal-status';
 
 interface Problem {
   status: number;
@@ -36,4 +37,10 @@ export function refusalProblem(refusal: Refusal): Response {
     reason: refusal.code,
     ...(refusal.retryAfter !== undefined && { headers: { 'Retry-After': String(refusal.retryAfter) } }),
   });
+}
+
+/** What to answer to an error that a caller may know of; null for any other. */
+export function errorProblem(error: unknown): Response | null {
+  if (error instanceof Refusal) return refusalProblem(error);
+  return isUnavailable(error) ? refusalProblem(noDatabase(error)) : null;
 }

@@ -1,10 +1,8 @@
-import { Refusal } from '@visage/contract/errors';
 import type { Server } from 'bun';
-import { isUnavailable } from '../storage/unavailable';
 import type { ClientAddress } from './client-address';
+import type { OpenApiRoute } from './openapi/openapi-route';
 import type { PictureRoute } from './picture-route';
-import { problem, refusalProblem } from './problem';
-import { noDatabase } from './refusal-status';
+import { errorProblem, problem } from './problem';
 import { targetOf } from './target';
 import type { Watch } from './watched';
 import type { WebApp } from './web-app';
@@ -12,11 +10,14 @@ import type { WebApp } from './web-app';
 /** What answers where. Every route takes any method and says itself which it knows. */
 export interface Routes {
   picture: PictureRoute;
+  /** PUT and OPTIONS of one's own picture. */
+  putPicture(request: Request): Promise<Response>;
   history(request: Request, userId: string, pictureId: string): Promise<Response>;
   placeholder(request: Request): Response;
   trpc(request: Request, address: string): Promise<Response>;
   auth(request: Request, address: string): Promise<Response>;
   ready(): Promise<boolean>;
+  openApi: OpenApiRoute;
   webApp: WebApp;
   metrics(request: Request, peer: string | null): Promise<Response>;
   clientAddress: ClientAddress;
@@ -36,8 +37,8 @@ export function createRouter(routes: Routes): Handler {
     try {
       return await dispatch(request, server);
     } catch (error) {
-      if (error instanceof Refusal) return refusalProblem(error);
-      if (isUnavailable(error)) return refusalProblem(noDatabase(error));
+      const refused = errorProblem(error);
+      if (refused) return refused;
       routes.log('error', 'a request failed', { method: request.method, error });
       return problem({ status: 500, title: 'Internal error', detail: 'Something went wrong on our side.' });
     }
@@ -50,7 +51,12 @@ export function createRouter(routes: Routes): Handler {
     const address = () => routes.clientAddress.of(peer(), request.headers);
     switch (first) {
       case 'profile':
-        if (third === 'picture' && fourth === undefined) return routes.picture.answer(request, decoded(second));
+        if (third === 'picture' && fourth === undefined) {
+          const { method } = request;
+          const id = decoded(second);
+          if (id === 'me' && (method === 'PUT' || method === 'OPTIONS')) return routes.putPicture(request);
+          return routes.picture.answer(request, id);
+        }
         if (third === 'history' && fourth !== undefined && rest.length === 0) {
           return routes.history(request, decoded(second), decoded(fourth));
         }
@@ -65,6 +71,12 @@ export function createRouter(routes: Routes): Handler {
         return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
       case 'metrics':
         if (second === '') return routes.metrics(request, peer());
+        break;
+      case 'openapi.json':
+        if (pathname === '/openapi.json') return routes.openApi.document(request);
+        break;
+      case 'docs':
+        if (pathname === '/docs') return routes.openApi.page(request);
         break;
       case 'healthz':
         return plain('ok\n', 200);

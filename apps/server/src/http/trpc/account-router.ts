@@ -5,11 +5,17 @@ import { readBySession, writeBySession } from './procedures';
 
 export const accountRouter = createRouter({
   export: readBySession
+    .meta({ summary: 'Everything held about you, pictures included', refusals: ['busy'] })
     .input(exportInput)
     .output(accountExport)
     .query(({ ctx }) => ctx.accountExports.make(ctx.asking)),
 
   delete: writeBySession
+    .meta({
+      summary: 'Erase your account and everything held about you',
+      description: 'Needs a session younger than a day, or the password.',
+      refusals: ['password_required'],
+    })
     .input(deleteInput)
     .output(deleteOutput)
     .mutation(async ({ ctx, input }) => {

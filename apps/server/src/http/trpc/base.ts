@@ -14,6 +14,7 @@ import { isUnavailable } from '../../storage/unavailable';
 import { noDatabase, outcomes } from '../refusal-status';
 import type { UrlSigner } from '../signed-url';
 import type { OpenStreams } from './open-streams';
+import type { ProcedureMeta } from './procedure-meta';
 
 /** What every procedure may use: the rules, and what is known of the request. */
 export interface Context {
@@ -46,27 +47,30 @@ export interface Context {
   dropSession(): Promise<void>;
 }
 
-const t = initTRPC.context<Context>().create({
-  // No stacks, whatever NODE_ENV says.
-  isDev: false,
-  sse: {
-    // In milliseconds. Three pings missed, and tRPC's own client takes the connection for dead and opens another.
-    ping: { enabled: true, intervalMs: 5000 },
-    client: { reconnectAfterInactivityMs: 15_000 },
-  },
-  errorFormatter({ shape, error }) {
-    const { cause } = error;
-    const data = { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path };
-    if (cause instanceof Refusal) {
-      const { code: reason, retryAfter, fields } = cause;
-      return { ...shape, message: cause.message, data: { ...data, reason, retryAfter, fields } };
-    }
-    if (error.code === 'INTERNAL_SERVER_ERROR') {
-      return { ...shape, message: 'Something went wrong on our side.', data };
-    }
-    return { ...shape, data };
-  },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // No stacks, whatever NODE_ENV says.
+    isDev: false,
+    sse: {
+      // In milliseconds. Three pings missed, and tRPC's own client takes the connection for dead and opens another.
+      ping: { enabled: true, intervalMs: 5000 },
+      client: { reconnectAfterInactivityMs: 15_000 },
+    },
+    errorFormatter({ shape, error }) {
+      const { cause } = error;
+      const data = { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path };
+      if (cause instanceof Refusal) {
+        const { code: reason, retryAfter, fields } = cause;
+        return { ...shape, message: cause.message, data: { ...data, reason, retryAfter, fields } };
+      }
+      if (error.code === 'INTERNAL_SERVER_ERROR') {
+        return { ...shape, message: 'Something went wrong on our side.', data };
+      }
+      return { ...shape, data };
+    },
+  });
 
 export const createRouter = t.router;
 

@@ -23,8 +23,17 @@ import { read, readNamed, upload, write } from './procedures';
 import { signedPictureUrl } from './signed-picture-url';
 import { streamOf } from './stream-of';
 
+/** One transparent pixel. */
+const tinyPng = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
 export const pictureRouter = createRouter({
   upload: upload
+    .meta({
+      summary: 'Show a new picture',
+      description: 'JPEG, PNG, WebP, GIF or AVIF, in base64. The earlier picture moves to the history.',
+      example: { data: tinyPng, mimeType: 'image/png', altText: 'A dot' },
+      refusals: ['not_found', 'unsupported_type', 'undecodable', 'mime_mismatch', 'too_many_pixels', 'busy'],
+    })
     .input(uploadInput)
     .output(pictureMetadata)
     .mutation(({ ctx, input: { data, mimeType, altText } }) =>
@@ -32,11 +41,25 @@ export const pictureRouter = createRouter({
     ),
 
   importGravatar: upload
+    .meta({
+      summary: 'Show the picture that Gravatar has for your verified address',
+      refusals: [
+        'not_found',
+        'unverified_address',
+        'gravatar_unreachable',
+        'unsupported_type',
+        'undecodable',
+        'mime_mismatch',
+        'too_many_pixels',
+        'busy',
+      ],
+    })
     .input(importGravatarInput)
     .output(pictureMetadata)
     .mutation(({ ctx }) => ctx.gravatarImports.import(ctx.asking)),
 
   remove: write
+    .meta({ summary: 'Show no picture; the current one moves to the history', refusals: ['not_found'] })
     .input(removeInput)
     .output(removeOutput)
     .mutation(async ({ ctx }) => {
@@ -45,6 +68,7 @@ export const pictureRouter = createRouter({
     }),
 
   history: readNamed
+    .meta({ summary: 'Earlier pictures, the newest first', refusals: ['not_found'] })
     .input(historyInput)
     .output(historyOutput)
     .query(async ({ ctx, input }) => ({
@@ -53,6 +77,7 @@ export const pictureRouter = createRouter({
     })),
 
   signedUrl: read
+    .meta({ summary: 'A URL of a picture that works without a session, for a while', refusals: ['not_found'] })
     .input(signedUrlInput)
     .output(signedUrlOutput)
     .query(async ({ ctx, input: { userId, ...wanted } }) => {
@@ -64,6 +89,13 @@ export const pictureRouter = createRouter({
     }),
 
   onChange: read
+    .meta({
+      summary: 'A stream of what people show now and whatever changes',
+      description:
+        'On connecting, and on every reconnecting, the state of each id; then each change. A ping every 5 s.',
+      example: { ids: ['an id'] },
+      refusals: ['busy'],
+    })
     .input(onChangeInput)
     .output(streamOf(pictureChange))
     .subscription(({ ctx, input, signal }) => {
@@ -73,11 +105,17 @@ export const pictureRouter = createRouter({
     }),
 
   restore: write
+    .meta({ summary: 'Show an earlier picture again', example: { pictureId: 'an id' }, refusals: ['not_found'] })
     .input(pictureInput)
     .output(pictureMetadata)
     .mutation(({ ctx, input }) => ctx.pictures.restore(ctx.asking, ctx.subject, input.pictureId)),
 
   forget: write
+    .meta({
+      summary: 'Erase a picture and every size made from it',
+      example: { pictureId: 'an id' },
+      refusals: ['not_found'],
+    })
     .input(pictureInput)
     .output(forgetOutput)
     .mutation(async ({ ctx, input }) => {
@@ -86,6 +124,11 @@ export const pictureRouter = createRouter({
     }),
 
   setAltText: write
+    .meta({
+      summary: 'Say in words what a picture shows',
+      example: { pictureId: 'an id', altText: 'Me, on a boat' },
+      refusals: ['not_found'],
+    })
     .input(altTextInput)
     .output(pictureMetadata)
     .mutation(({ ctx, input }) => ctx.pictures.setAltText(ctx.asking, ctx.subject, input.pictureId, input.altText)),

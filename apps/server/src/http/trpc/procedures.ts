@@ -5,17 +5,23 @@ import { requireAdministrator, requireScope, requireSession, requireSignedIn, su
 import { type Context, middleware, procedure } from './base';
 
 /** Anyone may ask; what they are told depends on who they are. */
-export const read = procedure.use(async ({ ctx, next }) => next({ ctx: { asking: await admitReader(ctx) } }));
+export const read = procedure
+  .meta({ access: 'anyone' })
+  .use(async ({ ctx, next }) => next({ ctx: { asking: await admitReader(ctx) } }));
 
 /** Only for those signed in, who are told what is theirs. */
-export const readOwn = read.use(({ ctx, next }) =>
-  next({ ctx: { asking: requireScope(ctx.asking, 'profiles:read') } }),
-);
+export const readOwn = read
+  .meta({ access: 'signed-in' })
+  .use(({ ctx, next }) => next({ ctx: { asking: requireScope(ctx.asking, 'profiles:read') } }));
 
 /** Only for those signed in; what a key must be allowed depends on whom it names. */
-export const readNamed = read.use(({ ctx, next }) => next({ ctx: { asking: requireSignedIn(ctx.asking) } }));
+export const readNamed = read
+  .meta({ access: 'signed-in' })
+  .use(({ ctx, next }) => next({ ctx: { asking: requireSignedIn(ctx.asking) } }));
 
-export const readBySession = read.use(({ ctx, next }) => next({ ctx: { asking: requireSession(ctx.asking) } }));
+export const readBySession = read
+  .meta({ access: 'session' })
+  .use(({ ctx, next }) => next({ ctx: { asking: requireSession(ctx.asking) } }));
 
 /** Reads by a key are counted by the key, all others by address; so are those by a key that is none, or guessing had no limit. */
 async function admitReader({ limits, clientAddress, hasKey, caller }: Context): Promise<Caller> {
@@ -61,10 +67,10 @@ const change = <Asking extends SignedIn>(require: (caller: Caller) => Asking, co
     }
   });
 
-export const write = procedure.use(change(byWriter));
-export const upload = procedure.use(change(byWriter, 'upload'));
-export const administer = procedure.use(change(requireAdministrator));
-export const writeBySession = procedure.use(change(requireSession));
+export const write = procedure.meta({ access: 'writer' }).use(change(byWriter));
+export const upload = procedure.meta({ access: 'writer' }).use(change(byWriter, 'upload'));
+export const administer = procedure.meta({ access: 'administrator' }).use(change(requireAdministrator));
+export const writeBySession = procedure.meta({ access: 'session' }).use(change(requireSession));
 
 function userNamedIn(raw: unknown): string | undefined {
   if (typeof raw !== 'object' || raw === null || !('userId' in raw)) return undefined;

@@ -3,9 +3,10 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Refusal } from '@visage/contract/errors';
 import { tooManyBytes } from '../../domain/pictures';
 import { readBounded } from '../bounded-body';
-import { createGate } from '../gate';
+import type { Gate } from '../gate';
 import { corsHeaders, type Origins, preflight } from '../origins';
 import { targetOf } from '../target';
+import { maxUploadBody, uploadWeight } from '../upload-room';
 import { type Context, toTrpcError } from './base';
 import { compressed } from './compressed';
 import { isEventStream, refusedStream } from './refused-stream';
@@ -14,24 +15,20 @@ import { appRouter } from './router';
 /** Bodies of everything but uploads. */
 const maxBody = 262_144;
 const maxBatch = 20;
-/** Bytes that the bodies of uploads may hold in memory at once, in uploads of the largest kind. */
-const uploadsAtOnce = 8;
 
 interface Parts {
   origins: Origins;
   maxUploadBytes: number;
+  /** Room for the bodies of uploads. */
+  uploads: Gate;
   context(request: Request, address: string, setCookies: (cookies: string[]) => void): Omit<Context, 'holdUpload'>;
   /** For what went wrong on our side. */
   log(level: 'error', message: string, facts: object): void;
 }
 
 /** `/trpc/*` on the fetch API. `address` is the client's, as limits count it. */
-export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts) {
-  // Base64 is four characters for three bytes, each of which JSON may write as two (some escape every slash); alt text and
-  // the JSON around come on top. The decoded size is checked again, exactly.
-  const maxUploadBody = Math.ceil(maxUploadBytes / 3) * 4 * 2 + 8192;
-
-  const uploads = createGate(uploadsAtOnce * maxUploadBody);
+export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log }: Parts) {
+  const largestUpload = maxUploadBody(maxUploadBytes);
 
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
@@ -42,13 +39,13 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
     const answered = await fetchRequestHandler({
       endpoint: '/trpc',
       req: isUpload
-        ? bounded(request, maxUploadBody, () => tooManyBytes(maxUploadBytes))
+        ? bounded(request, largestUpload, () => tooManyBytes(maxUploadBytes))
         : bounded(request, maxBody, () => new Refusal('too_many_bytes', 'The request is too large.')),
       router: appRouter,
       maxBatchSize: maxBatch,
       createContext: () => ({
         ...context(request, address, (some) => cookies.push(...some)),
-        holdUpload: (userId) => uploads.enter(userId, weight(request)),
+        holdUpload: (userId) => uploads.enter(userId, uploadWeight(request, largestUpload)),
       }),
       onError: ({ error, path }) => {
         // Of a subscription it is told twice: by the procedure, and by the stream that would have carried it.
@@ -68,6 +65,8 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
         : new Response(answered.body, answered);
     // A matter of each connection (RFC 9110 section 7.6.1), and none that tRPC could know.
     if (isStream) response.headers.delete('Connection');
+    // tRPC leaves it out where it refuses a request as a whole, as it does one whose body is not JSON.
+    if (!response.headers.has('Content-Type')) response.headers.set('Content-Type', 'application/json');
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
     for (const [name, value] of Object.entries(corsHeaders(origins, request, 'may-read'))) {
       response.headers.set(name, value);
@@ -76,12 +75,6 @@ export function createTrpcRoute({ origins, maxUploadBytes, context, log }: Parts
     response.headers.set('X-Content-Type-Options', 'nosniff');
     return isStream ? response : compressed(request, response);
   };
-
-  /** One too large is refused unread, and one that doesn't say counts as the largest. */
-  function weight(request: Request): number {
-    const bytes = Number(request.headers.get('content-length') ?? maxUploadBody);
-    return bytes > maxUploadBody ? 0 : bytes;
-  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { read } from './procedures';
 
 export const siteRouter = createRouter({
   settings: read
+    .meta({ summary: 'What the operator allows' })
     .input(siteSettingsInput)
     .output(siteSettings)
     .query(({ ctx }) => ctx.siteSettings),
