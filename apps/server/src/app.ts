@@ -118,6 +118,7 @@ export async function createApp(
     secret,
     sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
     endAccess: accountStore.endAccess,
+    addressChanged: accountStore.addressChanged,
     log: (level, message) => report(level, withoutQuery(message)),
   });
   const keyStore = createApiKeyStore(db);

@@ -2,7 +2,7 @@ import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
 import type { Held } from '../memory/byte-cache';
 import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
-import { externalName, handleName } from '../storage/announced-names';
+import { externalName, handleName, hashName } from '../storage/announced-names';
 import type { Scope } from '../storage/scope';
 import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { type Caller, nobody } from './caller';
@@ -14,8 +14,8 @@ import { isInScope, maySee, scopeOf } from './visibility';
 /** What is asked of someone's picture. */
 export interface Asked {
   subject: Subject;
-  /** The square to be made of it, or the picture as stored. Type null: JPEG, or PNG where there is transparency. */
-  square: { step: number; mimeType: StoredMimeType | null } | null;
+  /** The square to be made of it, never enlarged unless it is to be `exact`, or the picture as stored. Type null: JPEG, or PNG where there is transparency. */
+  square: { step: number; exact: boolean; mimeType: StoredMimeType | null } | null;
   /** The version that the URL names. One that is not known here is looked for in the database. */
   version: string | null;
   /**
@@ -76,6 +76,7 @@ export function createShownPictures(
     const encoding = (mimeType: StoredMimeType) => ({ mimeType, settings: settingsOf(mimeType) });
     return {
       step: square.step,
+      exact: square.exact,
       opaque: encoding(square.mimeType ?? 'image/jpeg'),
       transparent: encoding(square.mimeType ?? 'image/png'),
     };
@@ -124,7 +125,7 @@ export function createShownPictures(
 
   function recallOf({ subject, square, version, since, bytes }: Asked): RecallPicture {
     return {
-      key: `${nameOf(subject)}\n${square?.step ?? ''}\n${square?.mimeType ?? ''}`,
+      key: `${nameOf(subject)}\n${square?.step ?? ''}${square?.exact ? '!' : ''}\n${square?.mimeType ?? ''}`,
       version,
       versionOf: ({ showing }) => showing?.version ?? null,
       extraFor: ({ showing }) => {
@@ -195,7 +196,8 @@ function vanishing(): Refusal {
 /** As changes of it are announced. */
 function nameOf(subject: Subject): string {
   if ('userId' in subject) return subject.userId;
-  return 'handle' in subject ? handleName(subject.handle) : externalName(subject.externalId);
+  if ('handle' in subject) return handleName(subject.handle);
+  return 'externalId' in subject ? externalName(subject.externalId) : hashName(subject.addressHash);
 }
 
 function withBytes(showing: Showing, data: Uint8Array | null): Showing {

@@ -15,6 +15,8 @@ interface Parts {
   sendMail: SendMail;
   /** Ends the keys and passkeys of a user, and the sessions but the one with this id. */
   endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
+  /** Told when a user has another address, or has shown that it is theirs. */
+  addressChanged(userId: string): Promise<void>;
   log(level: 'warn' | 'error', message: string): void;
 }
 
@@ -24,7 +26,7 @@ const day = 86_400;
  * better-auth, as Visage uses it: e-mail and password, sessions in the database (asked on every request, so that an ended
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
-export function createSignIn({ tables, origins, secret, sendMail, endAccess, log }: Parts) {
+export function createSignIn({ tables, origins, secret, sendMail, endAccess, addressChanged, log }: Parts) {
   const signIn = betterAuth({
     appName: 'Visage',
     baseURL: origins.publicUrl,
@@ -65,6 +67,8 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, log
         await endAccess(verified.id, here?.user.id === verified.id ? here.session.id : null);
       },
     },
+    // After the commit, and before it is answered.
+    databaseHooks: { user: { update: { after: ({ id }) => addressChanged(id) } } },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.
