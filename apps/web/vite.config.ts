@@ -7,7 +7,7 @@ import { precompress } from './precompress.ts';
 const server = process.env.VISAGE_SERVER ?? 'http://localhost:3000';
 
 /** The server's own routes; every other path is a screen of the app. Host and Origin stay those of the page. */
-const proxied = ['/trpc', '/api', '/profile', '/placeholder.png'];
+const proxied = ['/trpc', '/api', '/profile', '/avatar', '/placeholder.png'];
 
 export default defineConfig({
   plugins: [solid(), tailwindcss(), precompress()],

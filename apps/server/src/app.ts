@@ -3,6 +3,7 @@ import { returnLargeBlocks } from './allocator';
 import { createAccountExports } from './domain/account-exports';
 import { createAccounts } from './domain/accounts';
 import { createApiKeys } from './domain/api-keys';
+import { createDefaultAvatars } from './domain/default-avatars';
 import { createEarlierPictures } from './domain/earlier-pictures';
 import { createGravatarImports } from './domain/gravatar-imports';
 import { createLimits } from './domain/limits';
@@ -11,9 +12,12 @@ import { createPictures } from './domain/pictures';
 import { createProfiles } from './domain/profiles';
 import { createRenditions } from './domain/renditions';
 import { createShownPictures } from './domain/shown-pictures';
+import { drawGenerated } from './drawing/generated';
+import { drawInitials } from './drawing/initials';
 import type { Settings } from './env';
 import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
+import { createAvatarRoute } from './http/avatar-route';
 import { createCallers } from './http/callers';
 import { createClientAddress } from './http/client-address';
 import { createGravatar } from './http/gravatar';
@@ -22,6 +26,7 @@ import { createMail } from './http/mail';
 import { createMakeKey } from './http/make-key';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
+import { createPictureSender } from './http/picture-sender';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createProfileHead } from './http/profile-head';
 import { createRouter } from './http/router';
@@ -67,8 +72,9 @@ const webBuild = join(import.meta.dir, '../../web/dist');
 /** In milliseconds. */
 const sweepEvery = 600_000;
 const readyWithin = 900;
-/** Of the memory for pictures: what URLs mean. */
+/** Of the memory for pictures: what URLs mean, and what is drawn for those without one. */
 const targetShare = 0.125;
+const drawnShare = 0.0625;
 
 /** The composition root: the only place that sees every room. */
 export async function createApp(
@@ -86,7 +92,7 @@ export async function createApp(
   const signer = createUrlSigner(secret);
   const rateLimits = createRateLimitStore(sql);
   const limits = createLimits(rateLimits);
-  const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
+  const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare - drawnShare));
   const { memory, changed } = freshness;
   const accountStore = createAccountStore(db, changed);
   const profiles = createProfiles(createProfileStore(db, changed), createProvisionStore(db, changed));
@@ -126,14 +132,23 @@ export async function createApp(
   const { callerOf, viewerOf } = createCallers(signIn, keyStore, settings.adminEmails);
   const webApp = await loadWebApp(webBuild, createProfileHead({ profiles, publicUrl: origins.publicUrl, log: report }));
 
+  const now = () => Math.floor(Date.now() / 1000);
+  const sender = createPictureSender({
+    pictures: shownPictures,
+    targetCapacity: settings.cacheBytes * targetShare,
+    now,
+  });
+  const defaults = createDefaultAvatars({
+    imaging,
+    draw: { generated: drawGenerated, initials: (sitter) => drawInitials({ ...sitter, size: 100 }) },
+    placeholder,
+    capacity: settings.cacheBytes * drawnShare,
+  });
+
   const handle = createRouter({
-    picture: createPictureRoute({
-      pictures: shownPictures,
-      callerOf: viewerOf,
-      signer,
-      targetCapacity: settings.cacheBytes * targetShare,
-      now: () => Math.floor(Date.now() / 1000),
-    }),
+    pictureFromMemory: sender.fromMemory,
+    picture: createPictureRoute({ sender, callerOf: viewerOf, signer, now }),
+    avatar: createAvatarRoute({ sender, pictures: shownPictures, defaults }),
     history: createHistoryRoute(earlierPictures, viewerOf),
     placeholder: createPlaceholderRoute(placeholder),
     trpc: createTrpcRoute({

@@ -4,7 +4,8 @@ import type { Held } from '../memory/byte-cache';
 import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
 import { externalName, handleName, hashName } from '../storage/announced-names';
 import type { Scope } from '../storage/scope';
-import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
+import type { Bytes, File, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
+import { usualAvatarSizes } from './avatar-sizes';
 import { type Caller, nobody } from './caller';
 import type { PictureMemory, Remembered } from './picture-memory';
 import type { Renditions } from './renditions';
@@ -82,11 +83,19 @@ export function createShownPictures(
     };
   };
 
-  /** Makes the rendition that the answer wants. Null when the picture was erased meanwhile, so that the answer is another by now. */
-  async function complete(shown: ShownPicture, by: Showing['by']): Promise<Showing | null> {
+  /**
+   * Makes the rendition that the answer wants, unless `known` is it. Null when the picture was erased meanwhile, so that the answer
+   * is another by now.
+   */
+  async function complete(
+    shown: ShownPicture,
+    square: Asked['square'],
+    by: Showing['by'],
+    known: File | null,
+  ): Promise<Showing | null> {
     if (!shown.picture) return { ...shown, by, picture: null };
     const { file, rendition } = shown.picture;
-    const ready = file ?? (rendition && (await renditions.make(rendition)));
+    const ready = file ?? known ?? (rendition && (await renditions.make(rendition, isStored(square))));
     return ready && { ...shown, by, picture: { ...shown.picture, file: ready } };
   }
 
@@ -107,7 +116,10 @@ export function createShownPictures(
       if (!shown || !maySee(nobody, shown)) {
         return { answer: { shown, showing: null }, names, version: null, extra: null };
       }
-      const showing = await complete(shown, 'anyone');
+      // No version is used twice: the same one is of the same bytes, also where the database doesn't keep them.
+      const same = known?.showing?.version === shown.version ? known.showing.picture?.file : undefined;
+      const isAtHand = same && (own !== undefined || !isWanted(bytes, same.digest, shown.lastUpdated));
+      const showing = await complete(shown, square, 'anyone', isAtHand ? same : null);
       if (!showing) continue;
       const file = showing.picture?.file;
       if (file) inMemory.keep(file);
@@ -148,7 +160,7 @@ export function createShownPictures(
       const again = await read(subject, scope, formOf(square), bytes);
       const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
       if (!allowed) return null;
-      const showing = await complete(again, maySee(nobody, again) ? 'anyone' : by);
+      const showing = await complete(again, square, maySee(nobody, again) ? 'anyone' : by, null);
       // Making it took time, in which who may see it may have changed: it is there now, and looked at again.
       if (showing && (again.picture === null || again.picture.file !== null)) return showing;
     }
@@ -210,6 +222,11 @@ function isWanted(bytes: Bytes, digest: string, lastUpdated: number): boolean {
   if (bytes === 'none') return false;
   const { digests, since } = bytes.unlessHeld;
   return !digests.includes(digest) && (since === null || lastUpdated > since);
+}
+
+/** Steps are few; an exact size is stored only where many ask for it, or strangers could fill the disk. */
+function isStored(square: Asked['square']): boolean {
+  return !square?.exact || usualAvatarSizes.has(square.step);
 }
 
 /** As the owner would see. */

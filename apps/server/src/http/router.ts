@@ -1,6 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import type { Server } from 'bun';
 import { isUnavailable } from '../storage/unavailable';
+import type { AvatarRoute } from './avatar-route';
 import type { ClientAddress } from './client-address';
 import type { PictureRoute } from './picture-route';
 import { problem, refusalProblem } from './problem';
@@ -10,7 +11,10 @@ import type { WebApp } from './web-app';
 
 /** What answers where. Every route takes any method and says itself which it knows. */
 export interface Routes {
+  /** A picture that memory holds, for a URL that was asked for before. */
+  pictureFromMemory(request: Request): Response | null;
   picture: PictureRoute;
+  avatar: AvatarRoute;
   history(request: Request, userId: string, pictureId: string): Promise<Response>;
   placeholder(request: Request): Response;
   trpc(request: Request, address: string): Promise<Response>;
@@ -26,7 +30,7 @@ type Handler = (request: Request, server: Server<undefined>) => Response | Promi
 /** The table of routes. Anything that goes wrong in one is answered here, without a word about why. */
 export function createRouter(routes: Routes): Handler {
   // What memory holds is sent at once, before anything is awaited or its URL taken apart.
-  return (request, server) => routes.picture.fromMemory(request) ?? answer(request, server);
+  return (request, server) => routes.pictureFromMemory(request) ?? answer(request, server);
 
   async function answer(request: Request, server: Server<undefined>): Promise<Response> {
     try {
@@ -45,10 +49,13 @@ export function createRouter(routes: Routes): Handler {
     const address = () => routes.clientAddress(server.requestIP(request)?.address ?? null, request.headers);
     switch (first) {
       case 'profile':
-        if (third === 'picture' && fourth === undefined) return routes.picture.answer(request, decoded(second));
+        if (third === 'picture' && fourth === undefined) return routes.picture(request, decoded(second));
         if (third === 'history' && fourth !== undefined && rest.length === 0) {
           return routes.history(request, decoded(second), decoded(fourth));
         }
+        return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
+      case 'avatar':
+        if (fourth === undefined && third === '') return routes.avatar(request, decoded(second));
         return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
       case 'placeholder.png':
         if (second === '') return routes.placeholder(request);
