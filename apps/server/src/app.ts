@@ -13,7 +13,7 @@ import { createProfiles } from './domain/profiles';
 import { createRenditions } from './domain/renditions';
 import { createShownPictures } from './domain/shown-pictures';
 import { drawGenerated } from './drawing/generated';
-import { drawInitials } from './drawing/initials';
+import { drawLatinInitials } from './drawing/latin-initials';
 import type { Settings } from './env';
 import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
@@ -140,7 +140,7 @@ export async function createApp(
   });
   const defaults = createDefaultAvatars({
     imaging,
-    draw: { generated: drawGenerated, initials: (sitter) => drawInitials({ ...sitter, size: 100 }) },
+    draw: { generated: drawGenerated, initials: drawLatinInitials },
     placeholder,
     capacity: settings.cacheBytes * drawnShare,
   });
