@@ -6,7 +6,7 @@ import pixelArt from '@dicebear/styles/pixel-art.json' with { type: 'json' };
 import voxelBot from '@dicebear/styles/voxel-bot.json' with { type: 'json' };
 
 /**
- * DiceBear's styles for the names of Gravatar's, all of them CC0 (docs/decisions/0020). Two have no ground of their own, and get
+ * DiceBear's styles for the names of Gravatar's, all of them CC0 (docs/decisions/0021). Two have no ground of their own, and get
  * one: what is transparent would be lost on a page of its colour.
  */
 const painters = {
