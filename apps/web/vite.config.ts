@@ -8,7 +8,7 @@ import { screenPages } from './screen-pages.ts';
 const server = process.env.VISAGE_SERVER ?? 'http://localhost:3000';
 
 /** The server's own routes; every other path is a screen of the app. Host and Origin stay those of the page. */
-const proxied = ['/trpc', '/api', '/profile', '/placeholder.png', '/openapi.json', '/docs'];
+const proxied = ['/trpc', '/api', '/profile', '/avatar', '/placeholder.png', '/openapi.json', '/docs'];
 
 /** What shows a path when it is the first of a visit; `/@` is everyone's. */
 const screens = {

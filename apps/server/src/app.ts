@@ -3,6 +3,7 @@ import { returnLargeBlocks } from './allocator';
 import { createAccountExports } from './domain/account-exports';
 import { createAccounts } from './domain/accounts';
 import { createApiKeys } from './domain/api-keys';
+import { createDefaultAvatars } from './domain/default-avatars';
 import { createEarlierPictures } from './domain/earlier-pictures';
 import { createGravatarImports } from './domain/gravatar-imports';
 import { createLimits } from './domain/limits';
@@ -11,9 +12,12 @@ import { createPictures } from './domain/pictures';
 import { createProfiles } from './domain/profiles';
 import { createRenditions } from './domain/renditions';
 import { createShownPictures } from './domain/shown-pictures';
+import { drawGenerated } from './drawing/generated';
+import { drawLatinInitials } from './drawing/latin-initials';
 import type { Settings } from './env';
 import { keepFresh } from './freshness';
 import { createAuthRoute } from './http/auth-route';
+import { createAvatarRoute } from './http/avatar-route';
 import { createCallers } from './http/callers';
 import { createClientAddress } from './http/client-address';
 import { createGravatar } from './http/gravatar';
@@ -26,6 +30,7 @@ import { describeApi } from './http/openapi/document';
 import { createOpenApiRoute } from './http/openapi/openapi-route';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
+import { createPictureSender } from './http/picture-sender';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createProfileHead } from './http/profile-head';
 import { createPutPictureRoute } from './http/put-picture-route';
@@ -84,8 +89,9 @@ const webBuild = join(import.meta.dir, '../../web/dist');
 /** In milliseconds. */
 const sweepEvery = 600_000;
 const readyWithin = 900;
-/** Of the memory for pictures: what URLs mean. */
+/** Of the memory for pictures: what URLs mean, and what is drawn for those without one. */
 const targetShare = 0.125;
+const drawnShare = 0.0625;
 
 /** The composition root: the only place that sees every room. */
 export async function createApp(
@@ -103,7 +109,7 @@ export async function createApp(
   const signer = createUrlSigner(secret);
   const rateLimits = createRateLimitStore(sql);
   const limits = createLimits(rateLimits);
-  const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare));
+  const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare - drawnShare));
   const { memory, changed } = freshness;
   const sentFromMemory = { 200: 0, 304: 0, 412: 0 };
   const metrics = createMetrics(
@@ -153,6 +159,7 @@ export async function createApp(
     secret,
     sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
     endAccess: accountStore.endAccess,
+    addressChanged: accountStore.addressChanged,
     log: (level, message) => report(level, withoutQuery(message)),
   });
   const keyStore = createApiKeyStore(db);
@@ -162,20 +169,28 @@ export async function createApp(
 
   const clientAddress = createClientAddress(settings.trustedProxies);
   const uploads = createUploadRoom(settings.maxUploadBytes);
+  const now = () => Math.floor(Date.now() / 1000);
+  const sender = createPictureSender({
+    pictures: shownPictures,
+    targetCapacity: settings.cacheBytes * targetShare,
+    sentFromMemory,
+    now,
+  });
+  const defaults = createDefaultAvatars({
+    imaging,
+    draw: { generated: drawGenerated, initials: drawLatinInitials },
+    placeholder,
+    capacity: settings.cacheBytes * drawnShare,
+  });
 
   const handle = createRouter({
-    picture: createPictureRoute({
-      pictures: shownPictures,
-      callerOf: viewerOf,
-      signer,
-      targetCapacity: settings.cacheBytes * targetShare,
-      sentFromMemory,
-      now: () => Math.floor(Date.now() / 1000),
-    }),
+    pictureFromMemory: sender.fromMemory,
+    picture: createPictureRoute({ sender, callerOf: viewerOf, signer, now }),
     putPicture: createPutPictureRoute({
       ...{ pictures, limits, callerOf, origins, uploads },
       maxUploadBytes: settings.maxUploadBytes,
     }),
+    avatar: createAvatarRoute({ sender, pictures: shownPictures, defaults }),
     history: createHistoryRoute(earlierPictures, viewerOf),
     placeholder: createPlaceholderRoute(placeholder),
     trpc: createTrpcRoute({

@@ -4,26 +4,29 @@ import type { RenditionKey, RenditionStore, StoredRendition } from '../storage/r
 /** Makes renditions when they are first asked for. */
 export interface Renditions {
   /**
-   * The rendition, made and stored if it is not there yet; once, however many ask at the same moment. Null when its picture
-   * is gone. Throws `Refusal('busy')` when too many are being made.
+   * The rendition, made if it is not there yet; once, however many ask at the same moment. Null when its picture is gone. Throws
+   * `Refusal('busy')` when too many are being made.
+   * @param isStored whether it is stored then: not in every size that strangers may think of
    */
-  make(key: RenditionKey): Promise<StoredRendition | null>;
+  make(key: RenditionKey, isStored: boolean): Promise<StoredRendition | null>;
 }
 
 export function createRenditions(store: RenditionStore, imaging: Pick<Imaging, 'render'>): Renditions {
   const underWay = new Map<string, Promise<StoredRendition | null>>();
 
-  async function render(key: RenditionKey): Promise<StoredRendition | null> {
+  async function render(key: RenditionKey, isStored: boolean): Promise<StoredRendition | null> {
     const data = await imaging.render(() => store.source(key.pictureId), key.side, key.mimeType);
-    return data && store.keep(key, data);
+    if (data === null || isStored) return data && store.keep(key, data);
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).toHex();
+    return { digest, byteSize: data.byteLength, data };
   }
 
   return {
-    make(key) {
-      const name = `${key.pictureId} ${key.side} ${key.mimeType} ${key.settings}`;
+    make(key, isStored) {
+      const name = `${key.pictureId} ${key.side} ${key.mimeType} ${key.settings} ${isStored}`;
       let made = underWay.get(name);
       if (!made) {
-        made = render(key).finally(() => underWay.delete(name));
+        made = render(key, isStored).finally(() => underWay.delete(name));
         underWay.set(name, made);
       }
       return made;

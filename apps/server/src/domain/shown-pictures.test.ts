@@ -11,7 +11,7 @@ const whatever: Asked = {
   since: null,
   bytes: { unlessHeld: { digests: [], since: null } },
 };
-const small: Asked = { ...whatever, square: { step: 64, mimeType: 'image/webp' } };
+const small: Asked = { ...whatever, square: { step: 64, exact: false, mimeType: 'image/webp' } };
 const asking = { caller: async () => nobody, isSigned: () => false };
 
 /** Pictures over a database of one user, which counts what it is asked for. */

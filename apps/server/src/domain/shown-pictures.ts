@@ -2,9 +2,10 @@ import { Refusal } from '@visage/contract/errors';
 import type { StoredMimeType } from '@visage/contract/picture';
 import type { Held } from '../memory/byte-cache';
 import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
-import { externalName, handleName } from '../storage/announced-names';
+import { externalName, handleName, hashName } from '../storage/announced-names';
 import type { Scope } from '../storage/scope';
-import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
+import type { Bytes, File, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
+import { usualAvatarSizes } from './avatar-sizes';
 import { type Caller, nobody } from './caller';
 import type { PictureMemory, Remembered } from './picture-memory';
 import type { Renditions } from './renditions';
@@ -14,8 +15,8 @@ import { isInScope, maySee, scopeOf } from './visibility';
 /** What is asked of someone's picture. */
 export interface Asked {
   subject: Subject;
-  /** The square to be made of it, or the picture as stored. Type null: JPEG, or PNG where there is transparency. */
-  square: { step: number; mimeType: StoredMimeType | null } | null;
+  /** The square to be made of it, never enlarged unless it is to be `exact`, or the picture as stored. Type null: JPEG, or PNG where there is transparency. */
+  square: { step: number; exact: boolean; mimeType: StoredMimeType | null } | null;
   /** The version that the URL names. One that is not known here is looked for in the database. */
   version: string | null;
   /**
@@ -76,16 +77,25 @@ export function createShownPictures(
     const encoding = (mimeType: StoredMimeType) => ({ mimeType, settings: settingsOf(mimeType) });
     return {
       step: square.step,
+      exact: square.exact,
       opaque: encoding(square.mimeType ?? 'image/jpeg'),
       transparent: encoding(square.mimeType ?? 'image/png'),
     };
   };
 
-  /** Makes the rendition that the answer wants. Null when the picture was erased meanwhile, so that the answer is another by now. */
-  async function complete(shown: ShownPicture, by: Showing['by']): Promise<Showing | null> {
+  /**
+   * Makes the rendition that the answer wants, unless `known` is it. Null when the picture was erased meanwhile, so that the answer
+   * is another by now.
+   */
+  async function complete(
+    shown: ShownPicture,
+    square: Asked['square'],
+    by: Showing['by'],
+    known: File | null,
+  ): Promise<Showing | null> {
     if (!shown.picture) return { ...shown, by, picture: null };
     const { file, rendition } = shown.picture;
-    const ready = file ?? (rendition && (await renditions.make(rendition)));
+    const ready = file ?? known ?? (rendition && (await renditions.make(rendition, isStored(square))));
     return ready && { ...shown, by, picture: { ...shown.picture, file: ready } };
   }
 
@@ -106,7 +116,10 @@ export function createShownPictures(
       if (!shown || !maySee(nobody, shown)) {
         return { answer: { shown, showing: null }, names, version: null, extra: null };
       }
-      const showing = await complete(shown, 'anyone');
+      // No version is used twice: the same one is of the same bytes, also where the database doesn't keep them.
+      const same = known?.showing?.version === shown.version ? known.showing.picture?.file : undefined;
+      const isAtHand = same && (own !== undefined || !isWanted(bytes, same.digest, shown.lastUpdated));
+      const showing = await complete(shown, square, 'anyone', isAtHand ? same : null);
       if (!showing) continue;
       const file = showing.picture?.file;
       if (file) inMemory.keep(file);
@@ -124,7 +137,7 @@ export function createShownPictures(
 
   function recallOf({ subject, square, version, since, bytes }: Asked): RecallPicture {
     return {
-      key: `${nameOf(subject)}\n${square?.step ?? ''}\n${square?.mimeType ?? ''}`,
+      key: `${nameOf(subject)}\n${square?.step ?? ''}${square?.exact ? '!' : ''}\n${square?.mimeType ?? ''}`,
       version,
       versionOf: ({ showing }) => showing?.version ?? null,
       extraFor: ({ showing }) => {
@@ -147,7 +160,7 @@ export function createShownPictures(
       const again = await read(subject, scope, formOf(square), bytes);
       const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
       if (!allowed) return null;
-      const showing = await complete(again, maySee(nobody, again) ? 'anyone' : by);
+      const showing = await complete(again, square, maySee(nobody, again) ? 'anyone' : by, null);
       // Making it took time, in which who may see it may have changed: it is there now, and looked at again.
       if (showing && (again.picture === null || again.picture.file !== null)) return showing;
     }
@@ -197,7 +210,8 @@ function vanishing(): Refusal {
 /** As changes of it are announced. */
 function nameOf(subject: Subject): string {
   if ('userId' in subject) return subject.userId;
-  return 'handle' in subject ? handleName(subject.handle) : externalName(subject.externalId);
+  if ('handle' in subject) return handleName(subject.handle);
+  return 'externalId' in subject ? externalName(subject.externalId) : hashName(subject.addressHash);
 }
 
 function withBytes(showing: Showing, data: Uint8Array | null): Showing {
@@ -210,6 +224,11 @@ function isWanted(bytes: Bytes, digest: string, lastUpdated: number): boolean {
   if (bytes === 'none') return false;
   const { digests, since } = bytes.unlessHeld;
   return !digests.includes(digest) && (since === null || lastUpdated > since);
+}
+
+/** Steps are few; an exact size is stored only where many ask for it, or strangers could fill the disk. */
+function isStored(square: Asked['square']): boolean {
+  return !square?.exact || usualAvatarSizes.has(square.step);
 }
 
 /** As the owner would see. */

@@ -1,7 +1,7 @@
 import { Refusal } from '@visage/contract/errors';
 import { Counter, Gauge, Histogram, type MetricObjectWithValues, type MetricValue, Registry } from 'prom-client';
 import { watchEventLoop } from './event-loop-lag';
-import type { SentFromMemory } from './picture-route';
+import type { SentFromMemory } from './picture-sender';
 import { pictureRoute } from './route-name';
 
 /** What one process has counted, as it goes from process to process. */

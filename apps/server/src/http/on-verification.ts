@@ -10,7 +10,10 @@ const path = '/verify-email';
  * is not told when a new address takes the place of one that was never verified, and leaves the new one as unverified, though the
  * link was sent there.
  */
-export function onVerification(endOthers: (userId: string, headers: Headers) => Promise<void>): Hooks {
+export function onVerification(
+  endOthers: (userId: string, headers: Headers) => Promise<void>,
+  addressChanged: (userId: string) => Promise<void>,
+): Hooks {
   return {
     before: async (changes, context) => {
       // The address changes there by a link to the new one alone: that to the old, which would ask for consent, is never sent.
@@ -18,6 +21,8 @@ export function onVerification(endOthers: (userId: string, headers: Headers) => 
     },
     // Whoever signed up with an address that wasn't theirs must not stay signed in, nor keep a key or a passkey, once its owner shows up.
     after: async (user, context) => {
+      // After the commit, and before it is answered.
+      await addressChanged(user.id);
       if (context?.path === path) await endOthers(user.id, context.headers ?? new Headers());
     },
   };

@@ -12,6 +12,7 @@ import { openDatabase } from '../storage/database';
 import { type Bytes, createShownPictureReader, type ShownPicture } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { createPictureRoute } from './picture-route';
+import { createPictureSender } from './picture-sender';
 import { createUrlSigner } from './signed-url';
 
 // Processes and pictures take longer on a machine that is busy.
@@ -45,16 +46,16 @@ describe('a picture route over a store that counts the bytes it is asked for', (
       return { userId: 'u', displayName: 'U', visibility, version: 'v1', lastUpdated, picture };
     };
     const member = { kind: 'session' as const, userId: 'someone', isAdmin: false, signedInAt: new Date(0) };
+    const now = () => lastUpdated + 60;
+    const pictures = createShownPictures(read, noRenditions, () => '', noMemory());
     const route = createPictureRoute({
-      pictures: createShownPictures(read, noRenditions, () => '', noMemory()),
-      targetCapacity: 0,
-      sentFromMemory: { 200: 0, 304: 0, 412: 0 },
+      sender: createPictureSender({ pictures, targetCapacity: 0, sentFromMemory: { 200: 0, 304: 0, 412: 0 }, now }),
       signer: createUrlSigner('a secret'),
       callerOf: async () => member,
-      now: () => lastUpdated + 60,
+      now,
     });
     const ask = (method: string, headers: Record<string, string> = {}, query = '') =>
-      route.answer(new Request(`http://x/profile/u/picture${query}`, { method, headers }), 'u');
+      route(new Request(`http://x/profile/u/picture${query}`, { method, headers }), 'u');
     return { counted, ask };
   }
 

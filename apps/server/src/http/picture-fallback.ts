@@ -1,8 +1,8 @@
 import type { Showing } from '../domain/showing';
 import { drawInitials } from '../drawing/initials';
-import { inert, openToOthers } from './picture-headers';
+import { drawnAnswer } from './drawn-answer';
+import { openToOthers } from './picture-headers';
 import type { PictureQuery } from './picture-query';
-import { evaluate, readPreconditions } from './preconditions';
 import { problem } from './problem';
 
 /** Of initials that are asked for without a size, in CSS pixels. */
@@ -24,12 +24,8 @@ export async function fallbackAnswer(
         status: 302,
         headers: { Location: '/placeholder.png', 'Cache-Control': 'no-cache', ...openToOthers },
       });
-    case '404': {
-      const missing = problem({ status: 404, title: 'No picture', detail: 'There is no picture here.' });
-      missing.headers.set('Cache-Control', 'no-cache');
-      missing.headers.set('Access-Control-Allow-Origin', '*');
-      return missing;
-    }
+    case '404':
+      return noPicture();
     case 'initials':
       return initials(request, id, query, showing);
   }
@@ -44,29 +40,25 @@ async function initials(request: Request, id: string, query: PictureQuery, showi
       size: query.size ?? initialsSize,
     }),
   );
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', svg)).toHex();
   const isOpen = showing === null || showing.by === 'anyone';
-  const headers = {
-    ETag: `"${digest}"`,
-    'Cache-Control': isOpen ? 'no-cache' : 'private, no-cache',
-    ...(isOpen && openToOthers),
-  };
-  // A drawing has no date to be compared with.
-  const asked = { ...readPreconditions(request.headers), ifModifiedSince: null, ifUnmodifiedSince: null };
-  switch (evaluate(asked, { etag: digest, lastModified: 0 })) {
-    case 'not-modified':
-      return new Response(null, { status: 304, headers });
-    case 'failed':
-      return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
-    case 'send':
-      return new Response(request.method === 'HEAD' ? null : svg, {
-        headers: {
-          ...headers,
-          ...inert,
-          'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-          'Content-Type': 'image/svg+xml',
-          'Content-Length': String(svg.byteLength),
-        },
-      });
-  }
+  return drawnAnswer(
+    request,
+    { digest: new Uint8Array(await crypto.subtle.digest('SHA-256', svg)).toHex(), data: svg },
+    {
+      both: { 'Cache-Control': isOpen ? 'no-cache' : 'private, no-cache', ...(isOpen && openToOthers) },
+      full: {
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        'Content-Type': 'image/svg+xml',
+      },
+    },
+  );
+}
+
+export function noPicture(): Response {
+  return problem({
+    status: 404,
+    title: 'No picture',
+    detail: 'There is no picture here.',
+    headers: { 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' },
+  });
 }

@@ -5,17 +5,17 @@ import { type ByteCache, createByteCache } from '../memory/byte-cache';
 import type { Subject } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { inert, pictureValidators } from './picture-headers';
-import { isNegotiated, type PictureQuery, readPictureQuery } from './picture-query';
+import { isNegotiated, type PictureQuery, readPictureQuery, stepFor } from './picture-query';
 import type { Validators } from './preconditions';
 import { targetOf } from './target';
 
-/** What a URL of the picture route means, whoever asks and whenever; worked out once. */
+/** What a URL of someone's picture means, whoever asks and whenever; worked out once. */
 export interface PictureTarget {
-  /** As in the URL, percent-decoded. */
-  id: string;
   /** Null for what can be nobody. */
   subject: Subject | null;
   query: PictureQuery;
+  /** The square to be made of the picture; null: as it is stored. */
+  side: { step: number; exact: boolean } | null;
   isNegotiated: boolean;
   /** What memory is asked, by the MIME type asked for. */
   recalls: Map<StoredMimeType | null, RecallPicture>;
@@ -41,8 +41,7 @@ export interface PreparedHeaders {
 /** Targets by the URL as Bun gives it, so that one asked for again isn't read again. */
 export interface PictureTargets {
   known(url: string): PictureTarget | undefined;
-  /** Throws `BadParameter`. */
-  read(request: Request, id: string): PictureTarget;
+  of(request: Request, read: () => PictureTarget): PictureTarget;
 }
 
 /** A parsed URL and its headers, roughly, in bytes. */
@@ -53,21 +52,26 @@ export function createPictureTargets(capacity: number): PictureTargets {
   const targets: ByteCache<PictureTarget> = createByteCache(capacity);
   return {
     known: targets.get,
-    read(request, id) {
+    of(request, read) {
       const known = targets.get(request.url);
       if (known) return known;
-      const query = readPictureQuery(targetOf(request).searchParams);
-      const target: PictureTarget = {
-        id,
-        subject: subjectOf(id),
-        query,
-        isNegotiated: isNegotiated(query),
-        recalls: new Map(),
-        prepared: null,
-      };
+      const target = read();
       targets.set(request.url, target, targetBytes + 2 * request.url.length);
       return target;
     },
+  };
+}
+
+/** Of the picture route; `id` as in the URL, percent-decoded. Throws `BadParameter`. */
+export function readPictureTarget(request: Request, id: string): PictureTarget {
+  const query = readPictureQuery(targetOf(request).searchParams);
+  return {
+    subject: subjectOf(id),
+    query,
+    side: query.size === null ? null : { step: stepFor(query.size), exact: false },
+    isNegotiated: isNegotiated(query),
+    recalls: new Map(),
+    prepared: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Server } from 'bun';
+import type { AvatarRoute } from './avatar-route';
 import type { ClientAddress } from './client-address';
 import type { OpenApiRoute } from './openapi/openapi-route';
 import type { PictureRoute } from './picture-route';
@@ -9,9 +10,12 @@ import type { WebApp } from './web-app';
 
 /** What answers where. Every route takes any method and says itself which it knows. */
 export interface Routes {
+  /** A picture that memory holds, for a URL that was asked for before. */
+  pictureFromMemory(request: Request): Response | null;
   picture: PictureRoute;
   /** PUT and OPTIONS of one's own picture. */
   putPicture(request: Request): Promise<Response>;
+  avatar: AvatarRoute;
   history(request: Request, userId: string, pictureId: string): Promise<Response>;
   placeholder(request: Request): Response;
   trpc(request: Request, address: string): Promise<Response>;
@@ -31,7 +35,7 @@ type Handler = (request: Request, server: Server<undefined>) => Response | Promi
 export function createRouter(routes: Routes): Handler {
   const watched = routes.watch(answer);
   // What memory holds is sent at once, before anything is awaited or its URL taken apart.
-  return (request, server) => routes.picture.fromMemory(request) ?? watched(request, server);
+  return (request, server) => routes.pictureFromMemory(request) ?? watched(request, server);
 
   async function answer(request: Request, server: Server<undefined>): Promise<Response> {
     try {
@@ -55,11 +59,14 @@ export function createRouter(routes: Routes): Handler {
           const { method } = request;
           const id = decoded(second);
           if (id === 'me' && (method === 'PUT' || method === 'OPTIONS')) return routes.putPicture(request);
-          return routes.picture.answer(request, id);
+          return routes.picture(request, id);
         }
         if (third === 'history' && fourth !== undefined && rest.length === 0) {
           return routes.history(request, decoded(second), decoded(fourth));
         }
+        return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
+      case 'avatar':
+        if (fourth === undefined && third === '') return routes.avatar(request, decoded(second));
         return problem({ status: 404, title: 'Not found', detail: 'There is nothing here.' });
       case 'placeholder.png':
         if (second === '') return routes.placeholder(request);

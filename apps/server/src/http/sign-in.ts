@@ -16,6 +16,8 @@ interface Parts {
   sendMail: SendMail;
   /** Ends the keys and passkeys of a user, and the sessions but the one with this id. */
   endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
+  /** Told when a user has another address, or has shown that it is theirs. */
+  addressChanged(userId: string): Promise<void>;
   log(level: 'warn' | 'error', message: string): void;
 }
 
@@ -25,7 +27,7 @@ const day = 86_400;
  * better-auth, as Visage uses it: e-mail and password, sessions in the database (asked on every request, so that an ended
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
-export function createSignIn({ tables, origins, secret, sendMail, endAccess, log }: Parts) {
+export function createSignIn({ tables, origins, secret, sendMail, endAccess, addressChanged, log }: Parts) {
   async function endOthers(userId: string, headers: Headers): Promise<void> {
     const here = await signIn.api.getSession({ headers });
     await endAccess(userId, here?.user.id === userId ? here.session.id : null);
@@ -66,7 +68,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, log
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
     },
-    databaseHooks: { user: { update: onVerification(endOthers) } },
+    databaseHooks: { user: { update: onVerification(endOthers, addressChanged) } },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.

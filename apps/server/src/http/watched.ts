@@ -1,7 +1,7 @@
 import type { Server } from 'bun';
 import type { ClientAddress } from './client-address';
 import { asRequest, requestIdFor } from './request-id';
-import { pictureRoute, routeName } from './route-name';
+import { avatarRoute, pictureRoute, routeName } from './route-name';
 import { apiSecurity, transportSecurity } from './security-headers';
 import { targetOf } from './target';
 
@@ -64,7 +64,7 @@ function routeOf(request: Request): string {
 
 /** Routes of what caches may keep. */
 function isKept(route: string): boolean {
-  return route === pictureRoute || route === '/placeholder.png' || route === '/assets/*';
+  return route === pictureRoute || route === avatarRoute || route === '/placeholder.png' || route === '/assets/*';
 }
 
 function isApi(route: string): boolean {

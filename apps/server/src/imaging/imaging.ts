@@ -1,11 +1,14 @@
 import { maxPixels as maxPixelsOfUpload } from '@visage/contract/limits';
 import type { StoredMimeType } from '@visage/contract/picture';
+import { drawPng, type ImageSource } from './draw';
 import { restrictLibvips } from './libvips';
 import { createGivingWay } from './low-priority';
 import { normalize } from './normalize';
 import type { NormalizedPicture } from './normalized-picture';
 import { makeRendition, type RenditionSource, renditionSettings } from './rendition';
 import { createWorkQueue } from './work-queue';
+
+export type { ImageSource };
 
 export interface Imaging {
   /**
@@ -16,7 +19,7 @@ export interface Imaging {
    */
   normalize(file: Uint8Array, declaredMimeType?: string): Promise<NormalizedPicture>;
   /**
-   * Makes a rendition: a square of `side` pixels, encoded as `mimeType`. The source is loaded when its turn comes, so that
+   * Makes a rendition: a square of `side` pixels, enlarged if need be, encoded as `mimeType`. The source is loaded when its turn comes, so that
    * what waits takes no memory; null where there turns out to be none.
    * @throws Refusal 'busy' where too many wait already
    */
@@ -25,6 +28,11 @@ export interface Imaging {
     side: number,
     mimeType: StoredMimeType,
   ): Promise<Uint8Array<ArrayBuffer> | null>;
+  /**
+   * A PNG of `side` × `side` pixels of what is drawn when its turn comes.
+   * @throws Refusal 'busy' where too many wait already
+   */
+  draw(source: () => ImageSource, side: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Names the settings with which renditions of this type are made. */
   renditionSettings(mimeType: StoredMimeType): string;
 }
@@ -51,8 +59,9 @@ export function createImaging({
   const onStart = createGivingWay();
   const queue = createWorkQueue({ atOnce, queueLimit, onStart });
   const limits = { maxPixels, seconds: secondsPerPicture };
-  // Of their own, so that uploads and first views don't wait for each other.
+  // Of their own, so that uploads, first views and strangers' hashes don't wait for each other.
   const renders = createWorkQueue({ atOnce, queueLimit, onStart });
+  const drawings = createWorkQueue({ atOnce, queueLimit, onStart });
   return {
     normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, queue),
     render: (load, side, mimeType) =>
@@ -60,6 +69,7 @@ export function createImaging({
         const source = await load();
         return source && makeRendition(source, side, mimeType);
       }),
+    draw: (source, side) => drawings.run(() => drawPng(source(), side)),
     renditionSettings,
   };
 }

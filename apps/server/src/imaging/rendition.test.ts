@@ -65,7 +65,7 @@ describe.each([...mimeTypes])('a rendition as %s', (mimeType) => {
     }
   });
 
-  test('is never larger than the shorter side of the picture', async () => {
+  test('is as large as asked for where the picture is smaller, too', async () => {
     for (const [width, height] of [
       [300, 200],
       [90, 1],
@@ -73,9 +73,8 @@ describe.each([...mimeTypes])('a rendition as %s', (mimeType) => {
       [33, 33],
     ] as const) {
       const source = await stored(width, height, () => [10, 120, 60]);
-      const rendition = await sharp(await makeRendition(source, 1024, mimeType)).metadata();
-      expect(rendition.width).toBe(Math.min(width, height));
-      expect(rendition.height).toBe(Math.min(width, height));
+      const rendition = await sharp(await makeRendition(source, 512, mimeType)).metadata();
+      expect([rendition.width, rendition.height]).toEqual([512, 512]);
     }
   });
 

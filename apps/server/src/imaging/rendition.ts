@@ -58,7 +58,7 @@ export function renditionSettings(mimeType: StoredMimeType): string {
   return encoders[mimeType].settings;
 }
 
-/** A square of `side` pixels, at most the shorter side of the picture. The same source gives the same bytes. */
+/** A square of `side` pixels, enlarged where the picture is smaller. The same source gives the same bytes. */
 export async function makeRendition(
   { data, width, height, cropX, cropY }: RenditionSource,
   side: number,
@@ -67,6 +67,6 @@ export async function makeRendition(
   const shorter = Math.min(width, height);
   const image = sharp(data, { failOn: 'warning', pages: 1 })
     .extract({ left: cropX, top: cropY, width: shorter, height: shorter })
-    .resize({ width: side, height: side, kernel: 'lanczos3', withoutEnlargement: true });
+    .resize({ width: side, height: side, kernel: 'lanczos3' });
   return new Uint8Array(await encoders[mimeType].encode(image, side).toBuffer());
 }

@@ -3,7 +3,7 @@ import { countersAbout, linksAbout } from './about-user';
 import { apikey, passkey, session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
 import { rateLimit } from './schema';
-import { type Announce, createUserChanges } from './user-change';
+import { type Announce, createUserChanges, namesOf } from './user-change';
 
 export interface AccountStore {
   /** Makes a user who has no way to sign in yet. Answers their id. */
@@ -11,6 +11,8 @@ export interface AccountStore {
   isEmpty(): Promise<boolean>;
   /** The user's address, and whether they have shown that it is theirs; null when there is no such user. */
   addressOf(userId: string): Promise<{ email: string; verified: boolean } | null>;
+  /** To be told after the address of a user, or whether it is theirs, has changed: this process forgets whom it led to. */
+  addressChanged(userId: string): Promise<void>;
   /** Erases, in one transaction, every row that holds the user's id or address. False when there was no such user. */
   erase(userId: string): Promise<boolean>;
   /** Drops sessions, keys and links that have run out. */
@@ -36,6 +38,11 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
         .from(user)
         .where(eq(user.id, userId));
       return row ?? null;
+    },
+
+    async addressChanged(userId) {
+      // Whoever was found by the address before is remembered by their id as well.
+      for (const name of [userId, ...(await namesOf(db, userId))]) announce(name);
     },
 
     async erase(userId) {

@@ -8,7 +8,7 @@ import { picture, pictureState, profile } from './schema';
 import { inScope, type Scope, textArray } from './scope';
 import { matching } from './search';
 import { refuseTaken } from './taken';
-import { type Announce, createUserChanges } from './user-change';
+import { type Announce, createUserChanges, namesOf } from './user-change';
 
 /** Fields a person may change; those left out stay as they are. */
 export interface ProfileChanges {
@@ -75,6 +75,9 @@ export function createProfileStore(db: Drizzle, announce: Announce): ProfileStor
             .update(profile)
             .set({ ...Object.fromEntries(changed), revision: revision + 1, updatedAt: sql`now()` })
             .where(eq(profile.userId, userId));
+        // Now they may be found by hashes of their address of which this process remembers that they lead to nobody.
+        if (changes.lookupByEmail !== undefined || changes.visibility !== undefined)
+          for (const name of await namesOf(tx, userId)) announceToo(name);
         return (await full(tx, userId)) ?? ('no_user' as const);
       }).catch(refuseTaken),
   };

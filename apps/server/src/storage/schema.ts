@@ -115,9 +115,10 @@ export const pictureState = pgTable('picture_state', {
 });
 
 /**
- * A name that leads to a user: `handle`, or `ext` for the id that another site gave them. The row of a handle stays when it is released, so
- * that `bound_at` (the earliest HTTP date of answers under that name) never runs backwards when it passes to someone else. That of an
- * external id, which may say who someone is, goes with its user; what is left of it is a date, in the one row of `ext` without a name.
+ * A name that leads to a user: `handle`, `ext` for the id that another site gave them, or `hash` of their address. The row of a handle stays when it is released, so
+ * that `bound_at` (the earliest HTTP date of answers under that name) never runs backwards when it passes to someone else. Those of an
+ * external id and an address, which may say who someone is, go with their user, and that of an address as soon as its owner may not be found by
+ * it; what is left is a date, in the one row of `ext` and of `hash` without a name.
  */
 export const alias = pgTable(
   'alias',

@@ -7,10 +7,10 @@ import type { Scope } from './scope';
 import { withinReach } from './within-reach';
 
 /** Whose picture a URL means. */
-export type Subject = { userId: string } | { handle: string } | { externalId: string };
+export type Subject = { userId: string } | { handle: string } | { externalId: string } | { addressHash: string };
 
-/** The picture as it is stored, or a square of it: `step` is its side, if the picture is that large. */
-export type Form = 'stored' | { step: number; opaque: Encoding; transparent: Encoding };
+/** The picture as it is stored, or a square of it: `step` is its side, in any case if `exact`, else if the picture is that large. */
+export type Form = 'stored' | { step: number; exact: boolean; opaque: Encoding; transparent: Encoding };
 
 /** How a rendition is encoded, and the name of the encoder's settings. */
 export interface Encoding {
@@ -90,7 +90,7 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
     return sql<Row[]>`
       SELECT asked.place, answer.*
       FROM jsonb_to_recordset(${list}::text::jsonb) AS asked (place int, user_id text, kind text, name text, visibilities text[],
-        viewer text, step int, opaque_type text, opaque_settings text, transparent_type text, transparent_settings text,
+        viewer text, step int, exact boolean, opaque_type text, opaque_settings text, transparent_type text, transparent_settings text,
         wanted boolean, digests text[], since float8)
       CROSS JOIN LATERAL (
         SELECT state.user_id, state.version, dated.last_updated, profile.visibility, profile.display_name,
@@ -114,7 +114,7 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
         ) dated
         LEFT JOIN picture ON picture.user_id = state.user_id AND picture.id = state.current_picture_id
         LEFT JOIN rendition ON asked.step IS NOT NULL AND rendition.picture_id = picture.id
-          AND rendition.side = LEAST(asked.step, picture.width, picture.height)
+          AND rendition.side = CASE WHEN asked.exact THEN asked.step ELSE LEAST(asked.step, picture.width, picture.height) END
           AND rendition.mime_type = CASE WHEN picture.has_alpha THEN asked.transparent_type ELSE asked.opaque_type END
           AND rendition.settings = CASE WHEN picture.has_alpha THEN asked.transparent_settings ELSE asked.opaque_settings END
         CROSS JOIN LATERAL (
@@ -136,6 +136,7 @@ function toQuestion(subject: Subject, scope: Scope, form: Form, bytes: Bytes) {
     viewer: scope.userId,
     ...(form !== 'stored' && {
       step: form.step,
+      exact: form.exact,
       opaque_type: form.opaque.mimeType,
       opaque_settings: form.opaque.settings,
       transparent_type: form.transparent.mimeType,
@@ -149,7 +150,10 @@ function toQuestion(subject: Subject, scope: Scope, form: Form, bytes: Bytes) {
 
 function named(subject: Subject): { user_id: string } | { kind: string; name: string } {
   if ('userId' in subject) return { user_id: subject.userId };
-  return 'handle' in subject ? { kind: 'handle', name: subject.handle } : { kind: 'ext', name: subject.externalId };
+  if ('handle' in subject) return { kind: 'handle', name: subject.handle };
+  return 'externalId' in subject
+    ? { kind: 'ext', name: subject.externalId }
+    : { kind: 'hash', name: subject.addressHash };
 }
 
 interface Row {
@@ -188,6 +192,6 @@ function inForm(row: Row, pictureId: string, form: Form): PictureInForm {
   const file = row.digest === null ? null : { digest: row.digest, byteSize: row.byte_size, data };
   if (form === 'stored') return { mimeType: row.mime_type, file, rendition: null };
   const encoding = row.has_alpha ? form.transparent : form.opaque;
-  const side = Math.min(form.step, row.shorter);
+  const side = form.exact ? form.step : Math.min(form.step, row.shorter);
   return { mimeType: encoding.mimeType, file, rendition: { pictureId, side, ...encoding } };
 }

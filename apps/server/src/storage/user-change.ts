@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { externalName, handleName } from './announced-names';
+import { aliasName } from './announced-names';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
 import { alias } from './schema';
 
 /**
- * Told, before a change is answered, of every name whose answers it may change: the user's id, and each `@handle` and `ext:<external id>` that
- * leads to them. This process forgets what it remembers of them.
+ * Told, before a change is answered, of every name whose answers it may change: the user's id, and each `@handle`, `ext:<external id>` and
+ * `hash:<of the address>` that leads to them. This process forgets what it remembers of them.
  */
 export type Announce = (name: string) => void;
 
@@ -52,12 +52,13 @@ async function lockUser(tx: Transaction, userId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function namesOf(tx: Transaction, userId: string): Promise<string[]> {
+/** Every name that leads to the user now, as changes are announced. */
+export async function namesOf(tx: Pick<Drizzle, 'select'>, userId: string): Promise<string[]> {
   const rows = await tx
     .select({ kind: alias.kind, name: alias.name })
     .from(alias)
     .where(and(eq(alias.userId, userId), isNull(alias.releasedAt)))
     .prepare('names_of_user')
     .execute();
-  return rows.map(({ kind, name }) => (kind === 'handle' ? handleName(name) : externalName(name)));
+  return rows.map(({ kind, name }) => aliasName(kind, name));
 }

@@ -1,0 +1,158 @@
+import { formats, type StoredMimeType } from '@visage/contract/picture';
+import type { Showing } from '../domain/showing';
+import type { Asked, Asking, RecallPicture, ShownPictures } from '../domain/shown-pictures';
+import { formatHttpDate } from './http-date';
+import { negotiate } from './negotiate';
+import { otherMethod } from './picture-methods';
+import { createPictureTargets, type PictureTarget, type PreparedHeaders, prepareHeaders } from './picture-target';
+import { evaluate, heldBy, type Preconditions, readPreconditions } from './preconditions';
+import { problem } from './problem';
+
+/** Sends someone's picture, whichever route asks for it: from memory or the database, as the preconditions want it. */
+export interface PictureSender {
+  /** A picture that may be sent from memory, for a URL that was asked for before; else null, and its route knows. */
+  fromMemory(request: Request): Response | null;
+  /** What the URL of a request means. */
+  targetOf(request: Request, read: () => PictureTarget): PictureTarget;
+  /** Answers any method. */
+  answer(request: Request, read: () => Question): Promise<Response>;
+}
+
+interface Question {
+  target: PictureTarget;
+  asking: Asking;
+  /** What someone gets who has no picture; null where they aren't there, or may not be seen. */
+  fallback(showing: Showing | null): Promise<Response>;
+}
+
+interface Parts {
+  pictures: ShownPictures;
+  /** Bytes that URLs, as they were read, may take in memory. */
+  targetCapacity: number;
+  sentFromMemory: SentFromMemory;
+  /** Unix seconds. */
+  now(): number;
+}
+
+/** Answers by status. Plain numbers, since they are counted tens of thousands of times a second. */
+export type SentFromMemory = Record<200 | 304 | 412, number>;
+
+export function createPictureSender({ pictures, targetCapacity, sentFromMemory, now }: Parts): PictureSender {
+  const targets = createPictureTargets(targetCapacity);
+
+  return {
+    targetOf: targets.of,
+
+    fromMemory(request) {
+      if (request.method !== 'GET') return null;
+      const target = targets.known(request.url);
+      const answer = target && preparedAnswer(request, target);
+      if (!answer) return null;
+      const preconditions = readPreconditions(request.headers);
+      // A later date than is known here: see `Asked.since`.
+      if ((sinceOf(preconditions) ?? 0) > answer.validators.lastModified) return null;
+      const sent = send(preconditions, target, answer, answer.remembered.data?.value ?? null);
+      if (sent) sentFromMemory[sent.status as keyof SentFromMemory] += 1;
+      return sent;
+    },
+
+    async answer(request, read) {
+      const other = otherMethod(request);
+      if (other) return other;
+      const response = await find(request, read());
+      response.headers.set('Date', formatHttpDate(now()));
+      if (request.method === 'GET') return response;
+      // A HEAD has the headers of the GET, Content-Length too (RFC 9110 section 9.3.2).
+      return new Response(null, { status: response.status, headers: response.headers });
+    },
+  };
+
+  async function find(request: Request, { target, asking, fallback }: Question): Promise<Response> {
+    const preconditions = readPreconditions(request.headers);
+    const held = heldBy(preconditions);
+    // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
+    const wanted = request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held };
+    const asked = askedOf(target, typeOf(request, target), sinceOf(preconditions), wanted);
+    const showing = asked && (await pictures.find(asked, asking));
+    const headers = showing && prepareHeaders(target, showing, now());
+    if (headers) {
+      const data = request.method === 'HEAD' ? 'left out' : (showing.picture?.file.data ?? null);
+      const sent = send(preconditions, target, headers, data);
+      if (!sent) throw new Error('the store left out bytes that the preconditions say must be sent');
+      return sent;
+    }
+    const instead = await fallback(showing);
+    if (target.isNegotiated) instead.headers.set('Vary', 'Accept');
+    return instead;
+  }
+
+  /** What memory vouches for. Made once a second, which is also how often memory is told that it is in use. */
+  function preparedAnswer(request: Request, target: PictureTarget): PictureTarget['prepared'] {
+    const { prepared } = target;
+    const mimeType = typeOf(request, target);
+    const second = now();
+    if (prepared?.now === second && prepared.mimeType === mimeType && pictures.isStill(prepared.remembered))
+      return prepared;
+    const recall = recallOf(target, mimeType);
+    const remembered = recall && pictures.remembered(recall);
+    const headers = remembered && prepareHeaders(target, remembered.showing, second);
+    target.prepared = headers ? { ...headers, mimeType, remembered } : null;
+    return target.prepared;
+  }
+
+  function recallOf(target: PictureTarget, mimeType: StoredMimeType | null): RecallPicture | null {
+    const known = target.recalls.get(mimeType);
+    if (known) return known;
+    const asked = askedOf(target, mimeType, null, 'none');
+    const recall = asked && pictures.recallOf(asked);
+    if (recall) target.recalls.set(mimeType, recall);
+    return recall;
+  }
+
+  function askedOf(
+    { subject, side, query: { version } }: PictureTarget,
+    mimeType: StoredMimeType | null,
+    since: number | null,
+    bytes: Asked['bytes'],
+  ): Asked | null {
+    return subject && { subject, square: side && { ...side, mimeType }, version, since, bytes };
+  }
+
+  /** Null where bytes are to be sent that are not here. */
+  function send(
+    preconditions: Preconditions,
+    target: PictureTarget,
+    headers: PreparedHeaders,
+    data: Uint8Array | 'left out' | null,
+  ): Response | null {
+    switch (evaluate(preconditions, headers.validators)) {
+      case 'not-modified':
+        return new Response(null, { status: 304, headers: headers.notModified });
+      case 'failed':
+        return preconditionFailed(target, headers.now);
+      case 'send':
+        if (data === null) return null;
+        return new Response(data === 'left out' ? null : (data as Uint8Array<ArrayBuffer>), { headers: headers.full });
+    }
+  }
+}
+
+/** A tag says more than a date (RFC 9110 section 13.1.3). */
+function sinceOf({ ifNoneMatch, ifModifiedSince }: Preconditions): number | null {
+  return ifNoneMatch === null ? ifModifiedSince : null;
+}
+
+/** The type that is asked for; null: whatever every browser knows. */
+function typeOf(request: Request, { query: { format }, isNegotiated }: PictureTarget): StoredMimeType | null {
+  if (isNegotiated) return negotiate(request.headers.get('accept'));
+  return format && formats[format];
+}
+
+function preconditionFailed({ isNegotiated }: PictureTarget, now: number): Response {
+  return problem({
+    status: 412,
+    title: 'Precondition failed',
+    detail: 'The picture is not the one asked for.',
+    headers: { Date: formatHttpDate(now), ...(isNegotiated && { Vary: 'Accept' }) },
+  });
+}
