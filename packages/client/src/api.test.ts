@@ -14,6 +14,7 @@ type Same<A, B> = (<T>() => T extends Flat<A> ? 1 : 2) extends <T>() => T extend
 
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
+type Procedures = AppRouter['_def']['record'];
 
 /** What a procedure of the client takes and gives; an input that may be left out as the router says it. */
 type Told<Procedure> =
@@ -32,12 +33,14 @@ type Filled<Input> = Input extends Record<string, never> ? object : Input;
 type Check<Router extends keyof VisageClient & keyof Inputs> = {
   [Name in keyof VisageClient[Router] | keyof Inputs[Router]]: Name extends keyof VisageClient[Router] &
     keyof Inputs[Router] &
-    keyof Outputs[Router]
+    keyof Outputs[Router] &
+    keyof Procedures[Router]
     ? [
         Same<
           Filled<NonNullable<Told<VisageClient[Router][Name]>['input']>>,
-          Filled<Exclude<Inputs[Router][Name], void | null | undefined>>
+          Filled<Extract<Inputs[Router][Name], object>>
         >,
+        Same<Told<VisageClient[Router][Name]>['kind'], KindOf<Procedures[Router][Name]>>,
         Same<Told<VisageClient[Router][Name]>['output'], Streamed<Outputs[Router][Name]>>,
         // An input may be left out of the one exactly where it may be left out of the other.
         Same<
@@ -47,8 +50,9 @@ type Check<Router extends keyof VisageClient & keyof Inputs> = {
       ]
     : [Name, 'is missing'];
 };
+type KindOf<Procedure> = Procedure extends { _def: { type: infer Kind } } ? Kind : never;
 type Checks = { [Router in keyof VisageClient & keyof Inputs]: Check<Router> };
-type Good = { [Router in keyof VisageClient]: { [Name in keyof VisageClient[Router]]: [true, true, true] } };
+type Good = { [Router in keyof VisageClient]: { [Name in keyof VisageClient[Router]]: [true, true, true, true] } };
 
 test('the client’s types are the router’s, name by name and field by field', () => {
   // The type check is the test: each `false` or missing name in `Checks` is an error here.
