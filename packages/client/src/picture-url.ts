@@ -1,4 +1,5 @@
-import { type PictureOf as Of, pictureUrl as pathOf } from '@visage/contract/picture-url';
+import { pictureUrl as pathOf } from '@visage/contract/picture-url';
+import { named } from './named';
 import type { Format } from './picture-types';
 
 /** Whose picture: a user id, `@handle` or `ext:` and the id that your site gave them; or one of these by name. */
@@ -20,10 +21,4 @@ export interface PictureUrlOptions {
 /** The address of someone's picture. Without a version it always shows the current one. */
 export function pictureUrl(of: PictureOf, { baseUrl = '', ...options }: PictureUrlOptions = {}): string {
   return baseUrl.replace(/\/+$/, '') + pathOf(typeof of === 'string' ? named(of) : of, options);
-}
-
-/** What the picture route calls someone, taken apart. */
-export function named(user: string): Of {
-  if (user.startsWith('@')) return { handle: user.slice(1) };
-  return user.startsWith('ext:') ? { externalId: user.slice(4) } : { id: user };
 }

@@ -1,4 +1,4 @@
-import { named } from '../picture-url';
+import { named } from '../named';
 
 /** What is known of a person. */
 export interface Facts {
