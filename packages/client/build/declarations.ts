@@ -50,6 +50,6 @@ async function emit(directory: string): Promise<void> {
     cwd: root,
     stdout: 'pipe',
   });
-  const [status, said] = await Promise.all([compiler.exited, compiler.stdout.text()]);
+  const [status, said] = await Promise.all([compiler.exited, new Response(compiler.stdout).text()]);
   if (status !== 0) throw new Error(`The types could not be made:\n${said}`);
 }
