@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { Glob } from 'bun';
@@ -79,6 +80,27 @@ test('the types stand alone: no server, no workspace, no library but the one tha
   );
   const options = '--noEmit --strict --module nodenext --target esnext --lib esnext,dom,dom.iterable --types';
   await run([join(root, 'node_modules/.bin/tsc'), ...options.split(' '), '', 'typed.ts'], packed.project);
+});
+
+test.each(['react', 'solid'])('the JSX of %s knows the element and its attributes', async (library) => {
+  const source = library === 'react' ? 'react' : 'solid-js';
+  const types = library === 'react' ? '@types/react' : source;
+  await mkdir(join(packed.project, 'node_modules/@types'), { recursive: true });
+  await symlink(
+    await realpath(join(import.meta.dir, '../node_modules', types)),
+    join(packed.project, 'node_modules', types),
+  );
+  await Bun.write(
+    join(packed.project, `${library}.tsx`),
+    `import '@visage/client/${library}';
+     export const good = <profile-picture user="@ada" size={48} live alt="Ada" title="Ada" />;
+     // @ts-expect-error Whose?
+     export const nobody = <profile-picture size={48} />;
+     // @ts-expect-error There is no such attribute.
+     export const odd = <profile-picture user="@ada" shape="square" />;`,
+  );
+  const options = `--noEmit --strict --skipLibCheck --module nodenext --target esnext --jsx preserve --jsxImportSource ${source} --types`;
+  await run([join(root, 'node_modules/.bin/tsc'), ...options.split(' '), '', `${library}.tsx`], packed.project);
 });
 
 const program = `
