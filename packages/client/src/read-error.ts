@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
+import { ForeignAnswer } from './foreign-answer';
 import { createVisageError, type ErrorCode, type VisageError } from './visage-error';
 
 /** By status, for answers that are none of the API's: of a proxy in between. */
@@ -22,7 +23,7 @@ export function readError(error: unknown): VisageError {
     return createVisageError(messageOf(error), { code: 'INTERNAL_SERVER_ERROR', cause: error });
   }
   const { data, message, cause } = error;
-  const response = error.meta?.response;
+  const response = cause instanceof ForeignAnswer ? cause.response : error.meta?.response;
   const headers = response instanceof Response ? response.headers : undefined;
   if (isRecord(data) && typeof data.httpStatus === 'number') {
     return createVisageError(message, {

@@ -9,6 +9,7 @@ import {
 import type { AnyRouter } from '@trpc/server';
 import type { VisageClient } from './api';
 import type { CallOptions, SubscribeOptions } from './calls';
+import { fetchAnswer } from './foreign-answer';
 import { createLateLink } from './late-link';
 import { readError } from './read-error';
 import { withRetries } from './retries';
@@ -104,9 +105,9 @@ function createCaller({ baseUrl, apiKey, fetch, uploadFetch = fetch }: VisageCli
         false: splitLink({
           // A batch would merge uploads made at once into one body, which the server then refuses as too large.
           condition: ({ path }) => path === 'picture.upload',
-          true: httpLink({ url, headers, fetch: asTrpc(uploadFetch) }),
+          true: httpLink({ url, headers, fetch: asTrpc(fetchAnswer(uploadFetch)) }),
           // As many as the server takes in one batch.
-          false: httpBatchLink({ url, headers, fetch: asTrpc(fetch), maxItems: 20, maxURLLength: 4000 }),
+          false: httpBatchLink({ url, headers, fetch: asTrpc(fetchAnswer(fetch)), maxItems: 20, maxURLLength: 4000 }),
         }),
       }),
     ],
@@ -116,6 +117,6 @@ function createCaller({ baseUrl, apiKey, fetch, uploadFetch = fetch }: VisageCli
 type TrpcFetch = NonNullable<Parameters<typeof httpLink>[0]['fetch']>;
 
 /** tRPC's own type of `fetch` is as wide as every platform's together. */
-function asTrpc(fetch: VisageFetch | undefined): TrpcFetch | undefined {
-  return fetch as TrpcFetch | undefined;
+function asTrpc(fetch: VisageFetch): TrpcFetch {
+  return fetch as TrpcFetch;
 }

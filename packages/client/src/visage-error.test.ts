@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { TRPCClientError } from '@trpc/client';
 import type { RefusalCode } from '@visage/contract/errors';
 import { outcomes } from '../../../apps/server/src/http/refusal-status';
+import { ForeignAnswer } from './foreign-answer';
 import { readError } from './read-error';
 import { type ErrorCode, isVisageError, type Reasons } from './visage-error';
 
@@ -41,9 +42,7 @@ test('every reason comes with the code that the server gives it', () => {
 
 test('an answer of something in between is read by its status, and its Retry-After with it', () => {
   const from = (status: number, headers = {}) =>
-    readError(
-      TRPCClientError.from(new SyntaxError('no JSON'), { meta: { response: new Response('', { status, headers }) } }),
-    );
+    readError(TRPCClientError.from(new ForeignAnswer(new Response('', { status, headers }))));
   expect(from(413).code).toBe('PAYLOAD_TOO_LARGE');
   expect(from(502, { 'Retry-After': '3' })).toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryAfter: 3 });
   const date = new Date(Date.now() + 9500).toUTCString();
