@@ -14,7 +14,7 @@ export async function manifest(): Promise<Record<string, unknown>> {
     type: 'module',
     engines: { node: '>=20' },
     // Importing these defines the element; everything else may be left out when unused.
-    sideEffects: ['./element.js', './react.js', './solid.js', './chunks/element.js'],
+    sideEffects: ['./element.js', './react.js', './solid.js'],
     exports: {
       ...Object.fromEntries(Object.keys(entries).map((entry) => [entry === 'index' ? '.' : `./${entry}`, door(entry)])),
       './package.json': './package.json',

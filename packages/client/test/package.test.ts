@@ -44,6 +44,10 @@ test('publint and “are the types wrong” find nothing', async () => {
   expect(odd).toEqual([]);
 });
 
+test('the element’s file asks for its own address, which may name Visage', async () => {
+  expect(await Bun.file(join(installed, 'element.js')).text()).toContain('import.meta.url');
+});
+
 test('it needs no other package, and brings its licences', async () => {
   const manifest = await Bun.file(join(installed, 'package.json')).json();
   expect(manifest).not.toHaveProperty('dependencies');

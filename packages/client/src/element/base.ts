@@ -5,18 +5,17 @@ export function setBase(baseUrl: string): void {
   configured = baseUrl.replace(/\/+$/, '');
 }
 
-/** Where to ask for an element's picture: what it says, then what the page has configured, then where this very file is from. */
+/** Where to ask for an element's picture: what it says, then what the page has configured, then the address of this very file. */
 export function baseOf(element: Element): string {
   const own = element.getAttribute('base')?.replace(/\/+$/, '');
   return own ?? configured ?? fromAddress(import.meta.url);
 }
 
 /**
- * Visage serves this file at `/element.js`, and a copy elsewhere may be told by its address, `element.js?base=https://…`. As a part
- * of a larger bundle it is neither, and then the page's own origin is meant.
+ * A copy of this file on a site may be told by its address, `element.js?base=https://…`. As a part of a larger bundle it is told
+ * nothing, and then the page's own origin is meant.
  */
 export function fromAddress(address: string | undefined): string {
   if (!address || !URL.canParse(address)) return '';
-  const { pathname, origin, searchParams } = new URL(address);
-  return searchParams.get('base')?.replace(/\/+$/, '') ?? (pathname === '/element.js' ? origin : '');
+  return new URL(address).searchParams.get('base')?.replace(/\/+$/, '') ?? '';
 }
