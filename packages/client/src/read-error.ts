@@ -2,6 +2,22 @@ import { TRPCClientError } from '@trpc/client';
 import { ForeignAnswer } from './foreign-answer';
 import { createVisageError, type ErrorCode, type VisageError } from './visage-error';
 
+/** By tRPC's word for it, of the API's own answers. */
+const own: Partial<Record<string, ErrorCode>> = {
+  BAD_REQUEST: 'BAD_REQUEST',
+  PARSE_ERROR: 'BAD_REQUEST',
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'BAD_REQUEST',
+  CONFLICT: 'CONFLICT',
+  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  TOO_MANY_REQUESTS: 'TOO_MANY_REQUESTS',
+  BAD_GATEWAY: 'BAD_GATEWAY',
+  SERVICE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+};
+
 /** By status, for answers that are none of the API's: of a proxy in between. */
 const codes = new Map<number, ErrorCode>([
   [400, 'BAD_REQUEST'],
@@ -25,12 +41,11 @@ export function readError(error: unknown): VisageError {
   const { data, message, cause } = error;
   const response = cause instanceof ForeignAnswer ? cause.response : error.meta?.response;
   const headers = response instanceof Response ? response.headers : undefined;
-  if (isRecord(data) && typeof data.httpStatus === 'number') {
+  if (isRecord(data) && typeof data.code === 'string') {
     return createVisageError(message, {
-      // Of the API's own answers the status says no more than the code, and never anything else.
-      code: data.code === 'BAD_GATEWAY' ? 'BAD_GATEWAY' : (codes.get(data.httpStatus) ?? 'INTERNAL_SERVER_ERROR'),
+      code: own[data.code] ?? 'INTERNAL_SERVER_ERROR',
       reason: typeof data.reason === 'string' ? data.reason : undefined,
-      status: data.httpStatus,
+      status: typeof data.httpStatus === 'number' ? data.httpStatus : undefined,
       retryAfter: typeof data.retryAfter === 'number' ? data.retryAfter : secondsIn(headers),
       fields: isRecord(data.fields) ? textsIn(data.fields) : undefined,
       cause: error,
