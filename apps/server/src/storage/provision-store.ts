@@ -3,6 +3,7 @@ import { externalName, handleName } from './announced-names';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
 import { alias, profile } from './schema';
+import { textArray } from './scope';
 import { refuseTaken } from './taken';
 import type { Announce } from './user-change';
 
@@ -17,6 +18,8 @@ export interface ExternalPerson {
 export interface ProvisionStore {
   /** The id of the user whom this external id names. */
   find(externalId: string): Promise<string | null>;
+  /** External id → user id, of those that name someone. */
+  findMany(externalIds: readonly string[]): Promise<Map<string, string>>;
   /**
    * Makes the user whom this external id names, unless there is one; answers their id. However many ask at once, one is made.
    * Throws `Refusal` of `handle_taken` or `email_taken`; nobody is made then.
@@ -32,6 +35,12 @@ export function createProvisionStore(db: Drizzle, announce: Announce): Provision
   };
   return {
     find: (externalId) => find(db, externalId),
+
+    async findMany(externalIds) {
+      const named = and(eq(alias.kind, 'ext'), sql`${alias.name} = ANY(${textArray(externalIds)})`);
+      const held = await db.select({ name: alias.name, userId: alias.userId }).from(alias).where(named);
+      return new Map(held.flatMap(({ name, userId }) => (userId === null ? [] : [[name, userId]])));
+    },
 
     async provision({ externalId, email, displayName, handle }) {
       const id = crypto.randomUUID();
