@@ -1,6 +1,7 @@
 import { readSettings } from '../env';
 import { type Command, CommandError } from './command';
 import { importFile } from './import-file';
+import { importDirectory, importDjango } from './import-pictures';
 import { readWords } from './options';
 
 const flags = ['overwrite', 'create', 'replace'];
@@ -35,6 +36,12 @@ Pictures from elsewhere go through the same checks as an upload. Whoever has a p
     if (ways.length !== 1)
       throw new CommandError('Say what to import: a file, or --from-dir, or --from-django, and one of them.');
     if (path !== undefined) return importFile(settings, path, given.has('overwrite'));
-    throw new CommandError('soon');
+    if (given.has('overwrite'))
+      throw new CommandError('--overwrite is for files of `bun visage export`; for pictures, --replace is.');
+    const wanted = { create: given.has('create'), replace: given.has('replace') };
+    const [directory, url, table] = [given.text('from-dir'), given.text('from-django'), given.text('table')];
+    if (directory !== undefined) return importDirectory(settings, directory, wanted);
+    if (table === undefined) throw new CommandError('Say which table holds the pictures there: --table NAME.');
+    await importDjango(settings, { url: url ?? '', table, users: given.text('users') ?? 'auth_user' }, wanted);
   },
 };

@@ -2,8 +2,10 @@ import { SettingsError } from '../env';
 import { ClusterOfAnotherMajor } from '../storage/embedded/cluster';
 import { DataDirInUse } from '../storage/embedded/data-dir-lock';
 import { isUnavailable } from '../storage/unavailable';
+import { admin } from './admin';
 import { type Command, CommandError } from './command';
 import { demo } from './demo';
+import { doctor } from './doctor';
 import { exportCommand } from './export';
 import { importCommand } from './import';
 
@@ -12,6 +14,8 @@ const commands: Record<string, Command> = {
   demo,
   export: exportCommand,
   import: importCommand,
+  doctor,
+  admin,
 };
 
 const [name = 'help', ...words] = process.argv.slice(2);

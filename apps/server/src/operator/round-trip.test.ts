@@ -43,7 +43,12 @@ beforeAll(async () => {
   visage = await startTestVisage();
   ada = await visage.signUp('Ada Lovelace');
   for (const altText of ['First', 'Zweites – “ñ” 絵', 'Third']) await upload(visage, ada, { altText });
-  await update(visage, ada, { handle: 'ada', bio: 'Line one\nline "two"\\', visibility: 'members', lookupByEmail: true });
+  await update(visage, ada, {
+    handle: 'ada',
+    bio: 'Line one\nline "two"\\',
+    visibility: 'members',
+    lookupByEmail: true,
+  });
   await moveDate(visage, ada, 86_400);
   await makeKey(visage, ada);
   const grace = await visage.signUp('Grace Hopper');
@@ -85,7 +90,10 @@ test('of every table it is decided whether it is carried', async () => {
 test('every column of every row comes out of another database as it went in', async () => {
   const { sql, env } = await another();
   const { status, told } = await operate(['import', file], env);
-  expect({ status, told }).toMatchObject({ status: 0, told: expect.stringContaining(', 0 rows left as they are here') });
+  expect({ status, told }).toMatchObject({
+    status: 0,
+    told: expect.stringContaining(', 0 rows left as they are here'),
+  });
   const held = await everything(sql);
   expect(held).toEqual(await everything(visage.sql));
   for (const rows of Object.values(held)) expect(rows).not.toBeEmpty();
@@ -124,7 +132,9 @@ test('what differs is named and left, and overwritten only when asked', async ()
   expect(kept.status).toBe(0);
   expect(kept.said).toContain(`profile ${ada.id} differs here in handle, bio.`);
   expect(kept.said).toContain(`Person ${ada.id} shows another picture here.`);
-  expect(await sql`SELECT version, last_updated FROM picture_state WHERE user_id = ${ada.id}`).toMatchObject([{ ...before }]);
+  expect(await sql`SELECT version, last_updated FROM picture_state WHERE user_id = ${ada.id}`).toMatchObject([
+    { ...before },
+  ]);
   const changed = await operate(['import', file, '--overwrite'], env);
   expect(changed.told).toContain('2 rows overwritten, 0 rows left as they are here');
   const [after] = await sql`
