@@ -12,6 +12,11 @@ export async function checkStored(settings: Settings, { sql }: Database, found: 
   found.good(
     `${countOf(sizes.people, 'person', 'people')}, ${countOf(sizes.pictures, 'picture')}, ${countOf(sizes.renditions, 'resized one')}: ${bytesInWords(sizes.bytes)} on disk.`,
   );
+  if (sizes.ahead > 0) {
+    found.remark(
+      `The pictures of ${countOf(sizes.ahead, 'person', 'people')} have dates that are still to come, from a clock that was wrong. Until then they are sent without a Last-Modified; nothing is to be done.`,
+    );
+  }
   for (const table of sizes.bloated)
     found.remark(`More than half of the table ${table} is dead rows: VACUUM it, and see that autovacuum is on.`);
   if (!sizes.external) {

@@ -51,8 +51,8 @@ export async function lookAtMigrations(sql: postgres.Sql): Promise<{ missing: nu
 /** Whether change notices arrive on this connection, as a Visage that runs would hear them; asked for at most this long, in ms. */
 export async function hearsNotices(connection: Connection, within: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const line = openChangeLine<void>(connection, {
-    now: () => {},
+  const line = openChangeLine(connection, {
+    now: () => true,
     opened: () => {},
     heard: () => {},
     proven: () => resolve(true),
