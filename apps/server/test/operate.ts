@@ -26,7 +26,7 @@ export function reaching({ host, port, username, password, database }: Awaited<R
 /** Runs `bun visage <words>` with these variables, and nothing else of ours; `input` is typed, then its end. */
 export async function operate(words: string[], env: Record<string, string>, input = ''): Promise<Operated> {
   const child = Bun.spawn([process.execPath, program, ...words], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
     stdin: new Blob([input]),
     stdout: 'pipe',
     stderr: 'pipe',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { own, pathOf, upload } from '../../test/deeds';
 import { operate, reaching } from '../../test/operate';
+import { openPooler } from '../../test/pooler';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 
 // Processes and pictures take longer on a machine that is busy.
@@ -101,6 +102,15 @@ test('settings that can’t be used are all named, and a database that isn’t t
     said: expect.stringContaining('The database can’t be used'.replace('’', "'")),
   });
   expect(away.said + away.told).not.toContain('secret');
+});
+
+test('behind a transaction pooler it says that notices don’t arrive, and what that costs', async () => {
+  const { connection } = visage;
+  const pooler = openPooler(`${connection.host}/.s.PGSQL.${connection.port}`);
+  const { said } = await doctor([], { PGHOST: '127.0.0.1', PGPORT: String(pooler.port) });
+  pooler.stop();
+  expect(said).toMatch(/remark .*LISTEN\/NOTIFY\) don't arrive/);
+  expect(said).toContain('pool_mode = transaction');
 });
 
 test('missing migrations and those of a newer Visage are told apart', async () => {

@@ -95,7 +95,10 @@ describe('everything held about someone', () => {
       ...{ created_at: 'createdAt', updated_at: 'updatedAt', expires_at: 'expiresAt' },
     },
     audit: Object.fromEntries(
-      ['id', 'at', 'what', 'subject', 'operator'].map((column) => [column, '(is what operators did, and names nobody)']),
+      ['id', 'at', 'what', 'subject', 'operator'].map((column) => [
+        column,
+        '(is what operators did, and names nobody)',
+      ]),
     ),
     rate_limit: { key: 'key', used: 'used', expires_at: 'expiresAt' },
     rendition: Object.fromEntries(
