@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { own, pathOf, upload } from '../../test/deeds';
@@ -137,6 +137,24 @@ test('after a restore everyone has a new version and a later date, which a runni
     url: 0,
     lastUpdated: 0,
   } as never);
+});
+
+test('an embedded database of another major version is refused, saying what to run', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'visage-doctor-'));
+  try {
+    await operate(['demo'], { DATA_DIR: dataDir });
+    writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '17\n');
+    const file = join(dataDir, 'people.visage');
+    for (const words of [['doctor'], ['export', file]]) {
+      const { status, told } = await operate(words, { DATA_DIR: dataDir });
+      expect({ status, told }).toMatchObject({ status: 1, told: expect.stringContaining('--postgres-bin') });
+      expect(told).not.toContain('    at ');
+    }
+    const nowhere = await operate(['export', file, '--postgres-bin', '/no/such'], { DATA_DIR: dataDir });
+    expect(nowhere).toMatchObject({ status: 1, told: expect.stringContaining('There is no PostgreSQL in /no/such') });
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 });
 
 test('an embedded database in good health ends with 0, and nothing is left running', async () => {

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { readSettings } from '../env';
 import { openDatabase } from '../storage/database';
 import { DamagedPicture, readPopulation } from '../storage/portable/read-population';
@@ -27,11 +28,17 @@ The file holds hashes of passwords and keys: keep it as you keep the database.
     if (path !== '-' && existsSync(path) && !given.has('force')) {
       throw new CommandError(`${path} is there already. Choose another name, or add --force to replace it.`);
     }
+    const bin = given.text('postgres-bin');
+    if (bin !== undefined && !existsSync(join(bin, 'postgres'))) {
+      throw new CommandError(
+        `There is no PostgreSQL in ${bin}: --postgres-bin names the directory with the program postgres.`,
+      );
+    }
     const settings = readSettings();
     const into = path === '-' ? toStandardOutput() : toFile(path);
     try {
       await withDatabase(settings, (connection) => writeAll(openDatabase(connection, { connections: 1 }), into.write), {
-        postgresBin: given.text('postgres-bin'),
+        postgresBin: bin,
       });
       into.done();
     } catch (error) {
