@@ -5,7 +5,7 @@ import type { Drizzle } from './database';
 import { alias, profile } from './schema';
 import { textArray } from './scope';
 import { refuseTaken } from './taken';
-import type { Announce } from './user-change';
+import type { Announce, Transaction } from './user-change';
 
 /** Someone as another site knows them. */
 export interface ExternalPerson {
@@ -25,6 +25,8 @@ export interface ProvisionStore {
    * Throws `Refusal` of `handle_taken` or `email_taken`; nobody is made then.
    */
   provision(person: ExternalPerson): Promise<string>;
+  /** Makes a user whom no other site knows; answers their id. Throws as {@link provision}. */
+  add(person: Omit<ExternalPerson, 'externalId'>): Promise<string>;
 }
 
 export function createProvisionStore(db: Drizzle, announce: Announce): ProvisionStore {
@@ -51,14 +53,7 @@ export function createProvisionStore(db: Drizzle, announce: Announce): Provision
           await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${externalName(externalId)}, 0))`);
           const known = await find(tx, externalId);
           if (known !== null) return known;
-          await tx.insert(user).values({ id, name: displayName, email: email ?? noAddress(id) });
-          const named = handle === undefined ? {} : { handle };
-          const [made] = await tx
-            .update(profile)
-            .set({ displayName, ...named })
-            .where(eq(profile.userId, id))
-            .returning({ handle: profile.handle });
-          names.add(handleName(made?.handle ?? ''));
+          names.add(handleName(await makeUser(tx, id, { email, displayName, handle })));
           // Last: its trigger waits for deletions (drizzle/0005_external_ids.sql), and none may be waiting for this one then.
           await tx.insert(alias).values({ kind: 'ext', name: externalId, userId: id, boundAt: sql`now()` });
           return id;
@@ -69,7 +64,36 @@ export function createProvisionStore(db: Drizzle, announce: Announce): Provision
         for (const name of names) announce(name);
       }
     },
+
+    async add(person) {
+      const id = crypto.randomUUID();
+      const names = new Set<string>([id]);
+      try {
+        names.add(handleName(await db.transaction((tx) => makeUser(tx, id, person))));
+        return id;
+      } catch (error) {
+        return refuseTaken(error);
+      } finally {
+        for (const name of names) announce(name);
+      }
+    },
   };
+}
+
+/** Answers the handle: the one asked for, or the one made from the name. */
+async function makeUser(
+  tx: Transaction,
+  id: string,
+  { email, displayName, handle }: Omit<ExternalPerson, 'externalId'>,
+): Promise<string> {
+  await tx.insert(user).values({ id, name: displayName, email: email ?? noAddress(id) });
+  const named = handle === undefined ? {} : { handle };
+  const [made] = await tx
+    .update(profile)
+    .set({ displayName, ...named })
+    .where(eq(profile.userId, id))
+    .returning({ handle: profile.handle });
+  return made?.handle ?? '';
 }
 
 /** better-auth wants an address of everyone. This one is nobody's, ever (RFC 2606 section 2). */

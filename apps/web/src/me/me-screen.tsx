@@ -16,7 +16,7 @@ import { words } from './words';
 
 // `lazy` forgets that the component is generic.
 const ConflictDialog = lazy(() =>
-  import('./conflict-dialog').then((file) => ({ default: file.ConflictDialog as Component<never> })),
+  import('./conflict-dialog').then((file) => ({ default: file.ConflictDialog as Component<never> as Component })),
 ) as unknown as typeof AnyConflictDialog;
 
 export function MeScreen() {
