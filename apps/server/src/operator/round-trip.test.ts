@@ -159,7 +159,7 @@ test('dates never run back, whichever database is ahead', async () => {
   await sql.begin(async (tx) => {
     await tx`SET LOCAL session_replication_role = replica`;
     await tx`UPDATE picture_state SET last_updated = '2020-01-01', version = 'older' WHERE user_id = ${ada.id}`;
-    await tx`UPDATE alias SET bound_at = '2020-01-01' WHERE true`;
+    await tx`UPDATE alias SET bound_at = '2020-01-01' WHERE bound_at > '2020-01-01'`;
   });
   await operate(['import', file], env);
   const [row] = await sql`

@@ -65,13 +65,13 @@ async function writeAlias(tx: postgres.TransactionSql, table: Table, row: Portab
     SELECT user_id AS "userId", user_id IS NULL OR released_at < clock_timestamp() - interval '90 days' AS free
     FROM alias WHERE kind = ${kind} AND name = ${name} FOR UPDATE`;
   if (!here) {
-    // Later than any external id that is gone from here, which this one may be (drizzle/0005_external_ids.sql).
+    // Later than any external id or hash that is gone from here, which this one may be (drizzle/0005_external_ids.sql, 0008_address_hashes.sql).
     await tx`
       INSERT INTO alias (kind, name, user_id, released_at, bound_at)
       SELECT ${kind}, ${name}, ${id}, ${releasedAt}::timestamptz,
-        CASE WHEN ${kind} = 'ext' AND gone.bound_at >= ${boundAt}::timestamptz
+        CASE WHEN ${kind} <> 'handle' AND gone.bound_at >= ${boundAt}::timestamptz
           THEN visage_next_http_date(gone.bound_at) ELSE ${boundAt}::timestamptz END
-      FROM (SELECT max(bound_at) AS bound_at FROM alias WHERE kind = 'ext' AND name = '') gone`;
+      FROM (SELECT max(bound_at) AS bound_at FROM alias WHERE kind = ${kind} AND name = '') gone`;
     outcome.added += 1;
   } else if (here.userId === id) {
     await tx`
