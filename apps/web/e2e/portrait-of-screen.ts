@@ -63,6 +63,7 @@ async function hideWhatVaries(page: Page): Promise<void> {
       text.nodeValue = (text.nodeValue ?? '')
         .replaceAll(location.host, 'visage.example')
         .replace(/\/profile\/[\w-]{20,}\//, '/profile/…/')
+        .replace(/id: '\w{20,}'/, "id: '…'")
         .replace(/[A-Z][a-z]{2} \d+, \d{4}(, \d+:\d\d.[AP]M)?/g, 'Jan 1, 2026');
     }
   });
