@@ -42,7 +42,8 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
 
     async addressChanged(userId) {
       // Whoever was found by the address before is remembered by their id as well.
-      for (const name of [userId, ...(await namesOf(db, userId))]) announce(name);
+      announce(userId);
+      for (const name of await namesOf(db, userId)) announce(name);
     },
 
     async erase(userId) {
