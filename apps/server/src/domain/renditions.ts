@@ -11,7 +11,10 @@ export interface Renditions {
   make(key: RenditionKey, isStored: boolean): Promise<StoredRendition | null>;
 }
 
-export function createRenditions(store: RenditionStore, imaging: Pick<Imaging, 'render'>): Renditions {
+export function createRenditions(
+  store: Pick<RenditionStore, 'source' | 'keep'>,
+  imaging: Pick<Imaging, 'render'>,
+): Renditions {
   const underWay = new Map<string, Promise<StoredRendition | null>>();
 
   async function render(key: RenditionKey, isStored: boolean): Promise<StoredRendition | null> {
