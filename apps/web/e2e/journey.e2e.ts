@@ -5,6 +5,7 @@ import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
 import { testElement } from './element';
+import { testFailing } from './failing';
 import { testGravatar } from './gravatar';
 import { testKeyboard } from './keyboard';
 import { testKeys } from './keys';
@@ -89,6 +90,7 @@ testKeys(() => site);
 testGravatar(() => site);
 testAccount(() => site);
 testKeyboard(() => site);
+testFailing(() => site);
 
 test('no page broke the content security policy or threw', () => {
   expect(site.complaints).toEqual([]);
