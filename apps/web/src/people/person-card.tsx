@@ -15,7 +15,7 @@ export function PersonCard(props: { person: Profile }) {
     >
       <ProfilePicture person={props.person} alt="" class="size-16" side={64} lazy />
       <span class="grid min-w-0 gap-0.5">
-        <span dir="auto" class="truncate font-semibold [text-align:match-parent]">
+        <span dir="auto" class="truncate font-semibold own-direction">
           {props.person.displayName}
         </span>
         <span class="truncate text-sm text-soft">
@@ -26,7 +26,7 @@ export function PersonCard(props: { person: Profile }) {
           </Show>
         </span>
         <Show when={props.person.bio}>
-          <span dir="auto" class="truncate text-sm text-soft [text-align:match-parent]">
+          <span dir="auto" class="truncate text-sm text-soft own-direction">
             {props.person.bio}
           </span>
         </Show>

@@ -9,7 +9,7 @@ export function ProfileFacts(props: { profile: Pick<Profile, 'bio' | 'location' 
   return (
     <>
       <Show when={props.profile.bio}>
-        <p dir="auto" class="whitespace-pre-line [text-align:match-parent]">
+        <p dir="auto" class="whitespace-pre-line own-direction">
           {props.profile.bio}
         </p>
       </Show>
