@@ -30,7 +30,7 @@ import { describeApi } from './http/openapi/document';
 import { createOpenApiRoute } from './http/openapi/openapi-route';
 import { createOrigins } from './http/origins';
 import { createPictureRoute } from './http/picture-route';
-import { createPictureSender } from './http/picture-sender';
+import { createPictureSender, noneSent } from './http/picture-sender';
 import { createPlaceholderRoute } from './http/placeholder-route';
 import { createProfileHead } from './http/profile-head';
 import { createPutPictureRoute } from './http/put-picture-route';
@@ -111,7 +111,7 @@ export async function createApp(
   const limits = createLimits(rateLimits);
   const freshness = keepFresh(connection, settings.cacheBytes * (1 - targetShare - drawnShare));
   const { memory, changed } = freshness;
-  const sentFromMemory = { 200: 0, 304: 0, 412: 0 };
+  const sentFromMemory = noneSent();
   const metrics = createMetrics(
     {
       sentFromMemory,

@@ -113,7 +113,10 @@ function spawnWorker(start: ToWorker, countedByAll: () => Promise<Counted[]>): W
         case 'counted':
           return counts.answered(message.id, message.counted);
         case 'count all':
-          void countedByAll().then((all) => tell({ kind: 'all counted', id: message.id, all }));
+          void countedByAll()
+            .then((all) => tell({ kind: 'all counted', id: message.id, all }))
+            // It has ended meanwhile, and nobody waits for the answer.
+            .catch(() => {});
       }
     },
   });

@@ -43,7 +43,7 @@ export function testGravatar(site: () => Site): void {
     await page.getByText('Gravatar has no picture for your address.').waitFor();
     file = await drawPhoto(page, '#20a020');
     await take.click();
-    await page.getByText('Your picture is shown everywhere.').waitFor();
+    await page.getByText('Your picture is shown.').waitFor();
     expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('green');
     const hash = new Bun.CryptoHasher('sha256').update(email).digest('hex');
     expect(asked).toEqual([`/avatar/${hash}`, `/avatar/${hash}`]);
@@ -51,7 +51,7 @@ export function testGravatar(site: () => Site): void {
     await page.getByText('This is the picture you have already.').waitFor();
     file = await drawPhoto(page, '#2020c0');
     await take.click();
-    await page.getByText('Your new picture is shown everywhere.').waitFor();
+    await page.getByText('Your new picture is shown.').waitFor();
     expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('blue');
     await settle(page);
     expect(await problemsOf(page)).toEqual([]);

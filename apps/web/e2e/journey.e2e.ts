@@ -4,6 +4,8 @@ import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
 import { testEditing } from './editing';
+import { testElement } from './element';
+import { testFailing } from './failing';
 import { testGravatar } from './gravatar';
 import { testKeyboard } from './keyboard';
 import { testKeys } from './keys';
@@ -82,11 +84,13 @@ testCaching(() => site);
 testCropping(() => site);
 testEditing(() => site);
 testLive(() => site);
+testElement(() => site);
 testSettings(() => site);
 testKeys(() => site);
 testGravatar(() => site);
 testAccount(() => site);
 testKeyboard(() => site);
+testFailing(() => site);
 
 test('no page broke the content security policy or threw', () => {
   expect(site.complaints).toEqual([]);

@@ -1,3 +1,4 @@
+import type { OwnProfile } from '@visage/contract/profile';
 import { password } from './site';
 
 /** Someone who changes their picture from another device. */
@@ -8,6 +9,7 @@ export interface Owner {
   cookie: string;
   upload(jpeg: Buffer): Promise<{ url: string }>;
   update(changes: object): Promise<void>;
+  profile(): Promise<OwnProfile>;
   call<Data>(procedure: string, input?: unknown): Promise<Data>;
 }
 
@@ -31,11 +33,12 @@ export async function ownerOf(url: string, email = `${crypto.randomUUID()}@examp
   }
   const call = <Data>(procedure: string, input: unknown = null) =>
     send<Data>(procedure, { method: 'POST', body: JSON.stringify(input) });
-  const me = () => send<{ id: string; revision: number }>('profile.me', {});
+  const me = () => send<OwnProfile>('profile.me', {});
   return {
     path: `/profile/${(await me()).id}/picture`,
     cookie,
     call,
+    profile: me,
     upload: (jpeg) => call('picture.upload', { data: jpeg.toString('base64'), mimeType: 'image/jpeg' }),
     async update(changes) {
       await call('profile.update', { ...changes, revision: (await me()).revision });

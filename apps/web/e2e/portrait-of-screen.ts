@@ -22,6 +22,7 @@ export async function portraitsOf(screen: Screen, site: PopulatedSite): Promise<
     await visit(page, screen, site);
     // A change of size would close what has been opened, and the page behind it is not what the picture is of.
     if (!screen.open) await makeAsTallAsItIs(page, viewport.width);
+    await paintPictures(page);
     await hideWhatVaries(page);
     const portraits: Portrait[] = [];
     for (const theme of themes) {
@@ -39,8 +40,17 @@ export async function portraitsOf(screen: Screen, site: PopulatedSite): Promise<
 async function makeAsTallAsItIs(page: Page, width: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height });
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
   await settle(page);
+}
+
+/** One that has come is painted once it is decoded, a moment later. */
+async function paintPictures(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const pictures = [...document.images];
+    for (const picture of pictures) picture.loading = 'eager';
+    await Promise.all(pictures.map((picture) => picture.decode()));
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  });
 }
 
 const ground = '<rect width="100%" height="100%" fill="#8a5a12"/>';
@@ -63,6 +73,7 @@ async function hideWhatVaries(page: Page): Promise<void> {
       text.nodeValue = (text.nodeValue ?? '')
         .replaceAll(location.host, 'visage.example')
         .replace(/\/profile\/[\w-]{20,}\//, '/profile/…/')
+        .replace(/id: '\w{20,}'/, "id: '…'")
         .replace(/[A-Z][a-z]{2} \d+, \d{4}(, \d+:\d\d.[AP]M)?/g, 'Jan 1, 2026');
     }
   });

@@ -30,6 +30,7 @@ export const screens: readonly Screen[] = [
   { name: 'settings-security', path: '/settings/security', who: 'member' },
   { name: 'settings-privacy', path: '/settings/privacy', who: 'member' },
   { name: 'settings-appearance', path: '/settings/appearance', who: 'member' },
+  { name: 'settings-keys', path: '/settings/keys', who: 'member' },
   { name: 'settings-data', path: '/settings/data', who: 'member' },
   {
     name: 'cropper',

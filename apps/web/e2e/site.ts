@@ -108,11 +108,7 @@ export async function uploadPhoto(page: Page, colour: string): Promise<void> {
   const buffer = await drawPhoto(page, colour);
   await pictureField(page).setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer });
   await page.getByRole('button', { name: 'Use this picture' }).click();
-  await page
-    .getByText('Your picture is shown everywhere.')
-    .or(page.getByText('Your new picture is shown everywhere.'))
-    .first()
-    .waitFor();
+  await page.getByText('Your picture is shown.').or(page.getByText('Your new picture is shown.')).first().waitFor();
 }
 
 /** The colour in the middle of an image once it is there: 'red', 'green' or 'blue', whichever is strongest. */

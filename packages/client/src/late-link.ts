@@ -1,11 +1,11 @@
 import type { OperationResultEnvelope, TRPCClientError, TRPCLink } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
-import type { AppRouter } from '@visage/server/router';
 
-type Failure = TRPCClientError<AppRouter>;
+type Failure = TRPCClientError<AnyRouter>;
 
 /** A link that is loaded when first used, so that pages which never use it don't pay for it. */
-export function createLateLink(load: () => Promise<TRPCLink<AppRouter>>): TRPCLink<AppRouter> {
+export function createLateLink(load: () => Promise<TRPCLink<AnyRouter>>): TRPCLink<AnyRouter> {
   return (runtime) => (operation) =>
     observable<OperationResultEnvelope<unknown, Failure>, Failure>((observer) => {
       let stopped = false;

@@ -1,6 +1,6 @@
 import { httpSubscriptionLink, type OperationResultEnvelope, type TRPCClientError, type TRPCLink } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
-import type { AppRouter } from '@visage/server/router';
 import type { VisageFetch } from './visage-fetch';
 
 interface SubscriptionOptions {
@@ -9,13 +9,13 @@ interface SubscriptionOptions {
   fetch: VisageFetch | undefined;
 }
 
-type Failure = TRPCClientError<AppRouter>;
+type Failure = TRPCClientError<AnyRouter>;
 
 /** Between attempts, in milliseconds: doubled each time, up to the second. */
 const [firstDelay, lastDelay] = [1000, 30_000];
 
 /** Subscriptions as server-sent events that go on for as long as someone wants them. */
-export async function loadSubscriptionLink(options: SubscriptionOptions): Promise<TRPCLink<AppRouter>> {
+export async function loadSubscriptionLink(options: SubscriptionOptions): Promise<TRPCLink<AnyRouter>> {
   const link = await loadEventLink(options);
   return (runtime) => steadily(link(runtime));
 }
@@ -24,7 +24,7 @@ export async function loadSubscriptionLink(options: SubscriptionOptions): Promis
  * An `EventSource` connects again by itself when a connection is lost, but gives up for good on any status but 200 (HTML
  * section 9.2.3), such as the 503 of a server that is starting. This tries again.
  */
-function steadily(link: ReturnType<TRPCLink<AppRouter>>): ReturnType<TRPCLink<AppRouter>> {
+function steadily(link: ReturnType<TRPCLink<AnyRouter>>): ReturnType<TRPCLink<AnyRouter>> {
   return (operation) =>
     observable<OperationResultEnvelope<unknown, Failure>, Failure>((observer) => {
       let connection: Unsubscribable | undefined;
@@ -56,7 +56,7 @@ function steadily(link: ReturnType<TRPCLink<AppRouter>>): ReturnType<TRPCLink<Ap
 }
 
 /** The browser's own `EventSource` where it will do: it takes neither headers nor another `fetch`, and Bun and Node have none. */
-async function loadEventLink({ url, headers, fetch }: SubscriptionOptions): Promise<TRPCLink<AppRouter>> {
+async function loadEventLink({ url, headers, fetch }: SubscriptionOptions): Promise<TRPCLink<AnyRouter>> {
   const native = globalThis.EventSource;
   if (native && !fetch && Object.keys(headers).length === 0) return httpSubscriptionLink({ url, EventSource: native });
   const { EventSource } = await import('eventsource');

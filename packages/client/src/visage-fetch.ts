@@ -1,4 +1,2 @@
-import type { httpLink } from '@trpc/client';
-
 /** What may stand in for the global `fetch`. */
-export type VisageFetch = NonNullable<Parameters<typeof httpLink>[0]['fetch']>;
+export type VisageFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;

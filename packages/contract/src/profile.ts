@@ -50,11 +50,18 @@ export type OwnProfile = z.infer<typeof ownProfile>;
 
 export const meInput = optionalInput(z.strictObject({}));
 
-export const getInput = z.union([z.strictObject({ id: identifier }), z.strictObject({ handle: identifier })]);
+/** `externalId`: what another site calls them, as `profile.provision` was told. */
+export const getInput = z.union([
+  z.strictObject({ id: identifier }),
+  z.strictObject({ handle: identifier }),
+  z.strictObject({ externalId: identifier }),
+]);
 
+const batch = z.array(identifier).check(z.maxLength(maxBatchIds));
 export const manyInput = z.union([
-  z.strictObject({ ids: z.array(identifier).check(z.maxLength(maxBatchIds)) }),
-  z.strictObject({ handles: z.array(identifier).check(z.maxLength(maxBatchIds)) }),
+  z.strictObject({ ids: batch }),
+  z.strictObject({ handles: batch }),
+  z.strictObject({ externalIds: batch }),
 ]);
 export const manyOutput = z.array(z.nullable(profile));
 

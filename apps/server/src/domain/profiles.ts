@@ -7,12 +7,14 @@ import type { Caller, SignedIn } from './caller';
 import { goneUser } from './rights';
 import { scopeOf } from './visibility';
 
+type People = { ids: string[] } | { handles: string[] } | { externalIds: string[] };
+
 export interface Profiles {
   own(caller: SignedIn): Promise<OwnProfile>;
   /** Throws `Refusal('not_found')` for what is not there and what the caller may not see alike. */
-  get(caller: Caller, who: { id: string } | { handle: string }): Promise<Profile>;
+  get(caller: Caller, who: { id: string } | { handle: string } | { externalId: string }): Promise<Profile>;
   /** In the order asked; null where there is none or the caller may not see it. */
-  many(caller: Caller, who: { ids: string[] } | { handles: string[] }): Promise<(Profile | null)[]>;
+  many(caller: Caller, who: People): Promise<(Profile | null)[]>;
   list(
     caller: Caller,
     query: { search?: string | undefined; cursor?: string | null | undefined; limit?: number | undefined },
@@ -29,10 +31,19 @@ export interface Profiles {
 const pageSize = 24;
 
 export function createProfiles(store: ProfileStore, provisions: ProvisionStore): Profiles {
-  const find = async (caller: Caller, who: { ids: string[] } | { handles: string[] }) => {
-    if ('ids' in who) {
-      const found = new Map((await store.byIds(who.ids, scopeOf(caller))).map((each) => [each.id, each]));
-      return who.ids.map((id) => found.get(id) ?? null);
+  const byIds = async (caller: Caller, ids: readonly (string | undefined)[]) => {
+    const known = ids.filter((id) => id !== undefined);
+    const found = new Map((await store.byIds(known, scopeOf(caller))).map((each) => [each.id, each]));
+    return ids.map((id) => found.get(id ?? '') ?? null);
+  };
+  const find = async (caller: Caller, who: People) => {
+    if ('ids' in who) return byIds(caller, who.ids);
+    if ('externalIds' in who) {
+      const users = await provisions.findMany(who.externalIds);
+      return byIds(
+        caller,
+        who.externalIds.map((each) => users.get(each)),
+      );
     }
     const handles = who.handles.map((each) => each.toLowerCase());
     const found = new Map((await store.byHandles(handles, scopeOf(caller))).map((each) => [each.handle, each]));
@@ -47,7 +58,7 @@ export function createProfiles(store: ProfileStore, provisions: ProvisionStore):
     },
 
     async get(caller, who) {
-      const [profile] = await find(caller, 'id' in who ? { ids: [who.id] } : { handles: [who.handle] });
+      const [profile] = await find(caller, alone(who));
       if (!profile) throw new Refusal('not_found', 'There is no such person.');
       return profile;
     },
@@ -82,6 +93,11 @@ export function createProfiles(store: ProfileStore, provisions: ProvisionStore):
       return profile;
     },
   };
+}
+
+function alone(who: { id: string } | { handle: string } | { externalId: string }): People {
+  if ('id' in who) return { ids: [who.id] };
+  return 'handle' in who ? { handles: [who.handle] } : { externalIds: [who.externalId] };
 }
 
 function refuseReserved(handle: string | undefined): void {

@@ -11,11 +11,19 @@ export interface Renditions {
   make(key: RenditionKey, isStored: boolean): Promise<StoredRendition | null>;
 }
 
-export function createRenditions(store: RenditionStore, imaging: Pick<Imaging, 'render'>): Renditions {
+export function createRenditions(
+  store: Pick<RenditionStore, 'source' | 'keep'>,
+  imaging: Pick<Imaging, 'render'>,
+): Renditions {
   const underWay = new Map<string, Promise<StoredRendition | null>>();
 
   async function render(key: RenditionKey, isStored: boolean): Promise<StoredRendition | null> {
-    const data = await imaging.render(() => store.source(key.pictureId), key.side, key.mimeType);
+    const data = await imaging.render(
+      () => store.source(key.pictureId),
+      key.side,
+      key.mimeType,
+      isStored ? 'first views' : 'strangers',
+    );
     if (data === null || isStored) return data && store.keep(key, data);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).toHex();
     return { digest, byteSize: data.byteLength, data };

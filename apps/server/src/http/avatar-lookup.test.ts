@@ -9,7 +9,7 @@ import { createPictureMemory } from '../domain/picture-memory';
 import { createShownPictures } from '../domain/shown-pictures';
 import { createShownPictureReader } from '../storage/shown-picture';
 import { createAvatarRoute } from './avatar-route';
-import { createPictureSender } from './picture-sender';
+import { createPictureSender, noneSent } from './picture-sender';
 
 // Processes and pictures take longer on a machine that is busy.
 setDefaultTimeout(60_000);
@@ -214,7 +214,7 @@ describe('who hides', () => {
       pictures,
       sender: createPictureSender({
         pictures,
-        sentFromMemory: { 200: 0, 304: 0, 412: 0 },
+        sentFromMemory: noneSent(),
         targetCapacity: 0,
         now: () => 1,
       }),

@@ -56,6 +56,7 @@ export function createAvatarRoute({ sender, pictures, defaults }: Parts): Avatar
 
 function toTarget({ hash, size, format, forced }: AvatarQuery): PictureTarget {
   return {
+    route: 'avatar',
     subject: forced || hash === null ? null : { addressHash: hash },
     query: { version: null, fallback: '404', size, format, signed: null },
     side: { step: size, exact: true },

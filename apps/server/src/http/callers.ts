@@ -15,10 +15,13 @@ export interface Callers {
 /** The header of a key, which stands above any cookie. */
 export const keyHeader = 'x-api-key';
 
-/** `adminEmails` in lower case; an address counts only once it has been verified. Sessions and keys are looked up each time. */
+/**
+ * `adminEmails` in lower case. Whoever has one of these, or was promoted by the operator, is an administrator, once their address has been
+ * verified. Sessions and keys are looked up each time.
+ */
 export function createCallers(signIn: SignIn, keys: ApiKeyStore, adminEmails: readonly string[]): Callers {
-  const isAdmin = ({ email, emailVerified }: { email: string; emailVerified: boolean }) =>
-    emailVerified && adminEmails.includes(email.toLowerCase());
+  const isAdmin = (who: { email: string; emailVerified: boolean; promoted?: boolean | null | undefined }) =>
+    who.emailVerified && (who.promoted === true || adminEmails.includes(who.email.toLowerCase()));
 
   async function keyCaller(key: string): Promise<Caller> {
     const hash = await hashOfKey(key);

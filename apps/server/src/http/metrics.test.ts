@@ -53,6 +53,20 @@ describe('requests', () => {
     expect([full, unchanged, missing, misnamed]).toEqual([50, 7, 1, 1]);
   });
 
+  test('of avatars are counted as such, also where memory answers', async () => {
+    const found = await visage.signUp();
+    const { id, email } = found;
+    await upload(visage, found);
+    await letDateCome(visage, found);
+    await visage.sql`UPDATE "user" SET email_verified = true WHERE id = ${id}`;
+    await visage.sql`UPDATE profile SET lookup_by_email = true WHERE user_id = ${id}`;
+    const hash = new Bun.CryptoHasher('md5').update(email).digest('hex');
+    const [avatars, pictures] = await growth([of('/avatar/:hash', 200), of('/profile/:id/picture', 200)], () =>
+      askUntilRemembered(`/avatar/${hash}`),
+    );
+    expect([avatars, pictures]).toEqual([50, 0]);
+  });
+
   test('of procedures are counted by their name, and of what is none together', async () => {
     const grown = await growth([of('/trpc/profile.me', 200), of('/trpc/*', 404)], async () => {
       await visage.query('profile.me', undefined, ada);

@@ -2,7 +2,7 @@ import { Refusal } from '@visage/contract/errors';
 import { Counter, Gauge, Histogram, type MetricObjectWithValues, type MetricValue, Registry } from 'prom-client';
 import { watchEventLoop } from './event-loop-lag';
 import type { SentFromMemory } from './picture-sender';
-import { pictureRoute } from './route-name';
+import { avatarRoute, pictureRoute } from './route-name';
 
 /** What one process has counted, as it goes from process to process. */
 export type Counted = MetricObjectWithValues<MetricValue<string>>[];
@@ -39,7 +39,8 @@ export function createMetrics(gauges: Gauges, worker: number | null): Metrics {
   if (worker !== null) registry.setDefaultLabels({ worker: String(worker) });
   const registers = [registry];
 
-  const seen: Record<string, number> = {};
+  const seen: Record<string, Record<string, number>> = { picture: {}, avatar: {} };
+  const routes = { picture: pictureRoute, avatar: avatarRoute };
   const requests = new Counter({
     name: 'visage_http_requests_total',
     help: 'Requests answered.',
@@ -47,9 +48,12 @@ export function createMetrics(gauges: Gauges, worker: number | null): Metrics {
     registers,
     // What memory answers is counted in plain numbers, and told here when somebody asks.
     collect() {
-      for (const [status, count] of Object.entries(gauges.sentFromMemory)) {
-        this.inc({ route: pictureRoute, status }, count - (seen[status] ?? 0));
-        seen[status] = count;
+      for (const name of ['picture', 'avatar'] as const) {
+        const before = seen[name] ?? {};
+        for (const [status, count] of Object.entries(gauges.sentFromMemory[name])) {
+          this.inc({ route: routes[name], status }, count - (before[status] ?? 0));
+        }
+        seen[name] = { ...gauges.sentFromMemory[name] };
       }
     },
   });
@@ -141,7 +145,10 @@ function readOff(registry: Registry, { sentFromMemory, lookUps, held, capacity, 
       },
     });
 
-  const sent = () => Object.values(sentFromMemory).reduce((sum, each) => sum + each, 0);
+  const sent = () =>
+    Object.values(sentFromMemory)
+      .flatMap((each) => Object.values(each))
+      .reduce((sum, each) => sum + each, 0);
   total('visage_cache_hits_total', 'Pictures that memory answered.', () => sent() + lookUps.hits);
   total('visage_cache_misses_total', 'Pictures for which the database was asked.', () => lookUps.misses);
   labelled('visage_cache_bytes', 'What memory holds: answers without their bytes, and pictures.', 'of', held);

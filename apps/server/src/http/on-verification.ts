@@ -21,9 +21,12 @@ export function onVerification(
     },
     // Whoever signed up with an address that wasn't theirs must not stay signed in, nor keep a key or a passkey, once its owner shows up.
     after: async (user, context) => {
-      // After the commit, and before it is answered.
-      await addressChanged(user.id);
-      if (context?.path === path) await endOthers(user.id, context.headers ?? new Headers());
+      // After the commit, and before it is answered. Nobody can follow the link again: what it ends comes first.
+      try {
+        if (context?.path === path) await endOthers(user.id, context.headers ?? new Headers());
+      } finally {
+        await addressChanged(user.id);
+      }
     },
   };
 }

@@ -12,7 +12,7 @@ import { openDatabase } from '../storage/database';
 import { type Bytes, createShownPictureReader, type ShownPicture } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
 import { createPictureRoute } from './picture-route';
-import { createPictureSender } from './picture-sender';
+import { createPictureSender, noneSent } from './picture-sender';
 import { createUrlSigner } from './signed-url';
 
 // Processes and pictures take longer on a machine that is busy.
@@ -49,7 +49,7 @@ describe('a picture route over a store that counts the bytes it is asked for', (
     const now = () => lastUpdated + 60;
     const pictures = createShownPictures(read, noRenditions, () => '', noMemory());
     const route = createPictureRoute({
-      sender: createPictureSender({ pictures, targetCapacity: 0, sentFromMemory: { 200: 0, 304: 0, 412: 0 }, now }),
+      sender: createPictureSender({ pictures, targetCapacity: 0, sentFromMemory: noneSent(), now }),
       signer: createUrlSigner('a secret'),
       callerOf: async () => member,
       now,

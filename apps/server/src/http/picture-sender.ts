@@ -34,8 +34,14 @@ interface Parts {
   now(): number;
 }
 
-/** Answers by status. Plain numbers, since they are counted tens of thousands of times a second. */
-export type SentFromMemory = Record<200 | 304 | 412, number>;
+type Sent = Record<200 | 304 | 412, number>;
+
+/** Answers by route and status. Plain numbers, since they are counted tens of thousands of times a second. */
+export type SentFromMemory = Record<PictureTarget['route'], Sent>;
+
+export function noneSent(): SentFromMemory {
+  return { picture: { 200: 0, 304: 0, 412: 0 }, avatar: { 200: 0, 304: 0, 412: 0 } };
+}
 
 export function createPictureSender({ pictures, targetCapacity, sentFromMemory, now }: Parts): PictureSender {
   const targets = createPictureTargets(targetCapacity);
@@ -52,7 +58,7 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
       // A later date than is known here: see `Asked.since`.
       if ((sinceOf(preconditions) ?? 0) > answer.validators.lastModified) return null;
       const sent = send(preconditions, target, answer, answer.remembered.data?.value ?? null);
-      if (sent) sentFromMemory[sent.status as keyof SentFromMemory] += 1;
+      if (sent) sentFromMemory[target.route][sent.status as keyof Sent] += 1;
       return sent;
     },
 

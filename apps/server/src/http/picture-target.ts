@@ -11,6 +11,8 @@ import { targetOf } from './target';
 
 /** What a URL of someone's picture means, whoever asks and whenever; worked out once. */
 export interface PictureTarget {
+  /** Which route it is a URL of. */
+  route: 'picture' | 'avatar';
   /** Null for what can be nobody. */
   subject: Subject | null;
   query: PictureQuery;
@@ -66,6 +68,7 @@ export function createPictureTargets(capacity: number): PictureTargets {
 export function readPictureTarget(request: Request, id: string): PictureTarget {
   const query = readPictureQuery(targetOf(request).searchParams);
   return {
+    route: 'picture',
     subject: subjectOf(id),
     query,
     side: query.size === null ? null : { step: stepFor(query.size), exact: false },

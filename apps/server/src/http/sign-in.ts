@@ -43,6 +43,8 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     user: {
       additionalFields: {
         visibility: { type: 'string', required: false, defaultValue: 'public', input: true, returned: false },
+        // The operator's to give, on the command line: nothing that anyone sends sets it.
+        promoted: { type: 'boolean', required: false, defaultValue: false, input: false, returned: true },
       },
       changeEmail: { enabled: true },
     },

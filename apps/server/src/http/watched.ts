@@ -39,11 +39,11 @@ export function createWatch({ publicUrl, isTrustedProxy, requested, log }: Parts
       const facts = { method: request.method, route, status, milliseconds: Math.round(seconds * 1000) };
       if (status === 503) {
         // While the database is away every picture would be a line; the metrics count them.
-        if (route !== pictureRoute && route !== '/readyz') log('warn', 'answered that it can’t now', facts);
+        if (!isKept(route) && route !== '/readyz') log('warn', 'answered that it can’t now', facts);
       } else if (status >= 500) log('error', 'answered with an error', facts);
       else if (!safeMethods.has(request.method)) log('info', 'answered a write', facts);
       // What caches keep would hand an id on to requests it isn't of; and of a picture nobody may tell by it who is hidden.
-      if (isKept(route) && status < 500) return response;
+      if (isKept(route) && safeMethods.has(request.method) && status < 500) return response;
       response.headers.set('X-Request-Id', id);
       const common = isApi(route) ? { ...apiSecurity, ...https } : https;
       for (const [name, value] of Object.entries(common)) {

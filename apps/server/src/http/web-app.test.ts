@@ -21,6 +21,7 @@ const get = async (path: string) => {
     status: response.status,
     text: await response.text(),
     policy: response.headers.get('content-security-policy'),
+    caching: response.headers.get('cache-control'),
   };
 };
 
@@ -38,4 +39,9 @@ test('every page has its policy: none can be had as a file, without it', async (
   for (const path of ['/index.html', '/people.html'])
     expect(await get(path)).toMatchObject({ status: 404, text: 'Not found.\n' });
   expect((await get('/@.html')).policy).toContain("default-src 'self'");
+});
+
+test('a file that is missing is not remembered as missing, nor as a page of whose address it has the end', async () => {
+  for (const path of ['/assets/gone.js', '/me/picture.css', '/people/x.png'])
+    expect(await get(path)).toMatchObject({ status: 404, text: 'Not found.\n', caching: 'no-store' });
 });

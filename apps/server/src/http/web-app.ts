@@ -124,5 +124,7 @@ function chooseEncoding(accepted: string | null, bodies: Asset['bodies']): 'br' 
 }
 
 function text(message: string, status: number): Response {
-  return new Response(`${message}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  // Caches may keep a 404 that says nothing of it (RFC 9111 section 4.2.2): one asked for while a new version comes in would stay.
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+  return new Response(`${message}\n`, { status, headers });
 }

@@ -6,7 +6,7 @@ import { createGivingWay } from './low-priority';
 import { normalize } from './normalize';
 import type { NormalizedPicture } from './normalized-picture';
 import { makeRendition, type RenditionSource, renditionSettings } from './rendition';
-import { createWorkQueue } from './work-queue';
+import { createWorkQueue, type WorkQueue } from './work-queue';
 
 export type { ImageSource };
 
@@ -27,6 +27,7 @@ export interface Imaging {
     load: () => Promise<RenditionSource | null>,
     side: number,
     mimeType: StoredMimeType,
+    queue?: RenderQueue,
   ): Promise<Uint8Array<ArrayBuffer> | null>;
   /**
    * A PNG of `side` × `side` pixels of what is drawn when its turn comes.
@@ -36,6 +37,9 @@ export interface Imaging {
   /** Names the settings with which renditions of this type are made. */
   renditionSettings(mimeType: StoredMimeType): string;
 }
+
+/** Who waits for a rendition: those who see a picture first, or whoever thinks of a size that is never stored, as often as they like. */
+export type RenderQueue = 'first views' | 'strangers';
 
 export interface ImagingOptions {
   /** Pictures worked on at once. */
@@ -57,19 +61,21 @@ export function createImaging({
 }: ImagingOptions = {}): Imaging {
   restrictLibvips();
   const onStart = createGivingWay();
-  const queue = createWorkQueue({ atOnce, queueLimit, onStart });
+  const uploads = createWorkQueue({ atOnce, queueLimit, onStart });
   const limits = { maxPixels, seconds: secondsPerPicture };
-  // Of their own, so that uploads, first views and strangers' hashes don't wait for each other.
-  const renders = createWorkQueue({ atOnce, queueLimit, onStart });
-  const drawings = createWorkQueue({ atOnce, queueLimit, onStart });
+  // Of their own, so that uploads, first views, and what strangers can ask for without end don't wait for each other.
+  const renders: Record<RenderQueue, WorkQueue> = {
+    'first views': createWorkQueue({ atOnce, queueLimit, onStart }),
+    strangers: createWorkQueue({ atOnce, queueLimit, onStart }),
+  };
   return {
-    normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, queue),
-    render: (load, side, mimeType) =>
-      renders.run(async () => {
+    normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, uploads),
+    render: (load, side, mimeType, queue = 'first views') =>
+      renders[queue].run(async () => {
         const source = await load();
         return source && makeRendition(source, side, mimeType);
       }),
-    draw: (source, side) => drawings.run(() => drawPng(source(), side)),
+    draw: (source, side) => renders.strangers.run(() => drawPng(source(), side)),
     renditionSettings,
   };
 }

@@ -16,24 +16,25 @@ const workers = /^(Bun Pool|libvips)/;
  */
 export function createGivingWay(): () => void {
   if (process.platform !== 'linux') return () => {};
-  const known = new Set<string>();
+  let known = new Set<string>();
   return () => {
     try {
-      for (const thread of readdirSync('/proc/self/task')) {
-        if (known.has(thread)) continue;
-        known.add(thread);
-        giveWay(thread);
-      }
+      // Only those that are there: an id is given again once its thread has ended.
+      known = new Set(readdirSync('/proc/self/task').filter((thread) => known.has(thread) || givesWay(thread)));
     } catch {
       // No /proc: pictures are worked on as well, only no later than requests.
     }
   };
 }
 
-function giveWay(thread: string): void {
+/** False for one that does other work, or has not taken its name yet. */
+function givesWay(thread: string): boolean {
   try {
-    if (workers.test(readFileSync(`/proc/self/task/${thread}/comm`, 'utf8'))) setPriority(Number(thread), niceness);
+    if (!workers.test(readFileSync(`/proc/self/task/${thread}/comm`, 'utf8'))) return false;
+    setPriority(Number(thread), niceness);
+    return true;
   } catch {
     // It has ended already.
+    return false;
   }
 }

@@ -8,6 +8,8 @@ import { migrateDatabase } from '../storage/migrate';
 export interface Command {
   /** What it does, in a line. */
   summary: string;
+  /** How it is called, and with which options: what `--help` says. */
+  help: string;
   run(words: string[]): Promise<void>;
 }
 
@@ -16,17 +18,28 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
+interface Given {
+  /** Leaves the schema as it is. */
+  asItIs?: boolean;
+  /** Where the programs of the PostgreSQL are that made the embedded database, when it was an older one. */
+  postgresBin?: string | undefined;
+}
+
 /**
  * Runs `work` on the database that Visage uses with these settings: a running Visage's own when there is one, else one
  * started for the while.
  */
-export async function withDatabase(settings: Settings, work: (connection: Connection) => Promise<void>): Promise<void> {
+export async function withDatabase(
+  settings: Settings,
+  work: (connection: Connection) => Promise<void>,
+  { asItIs = false, postgresBin }: Given = {},
+): Promise<void> {
   const reachable = settings.databaseUrl ?? (await runningConnection(settings.dataDir));
   if (reachable !== null) {
-    await migrateDatabase(reachable);
+    if (!asItIs) await migrateDatabase(reachable);
     return work(reachable);
   }
-  await using embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir });
-  await migrateDatabase(embedded.connection);
+  await using embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, programs: postgresBin });
+  if (!asItIs) await migrateDatabase(embedded.connection);
   await work(embedded.connection);
 }

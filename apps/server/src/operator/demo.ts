@@ -8,13 +8,16 @@ import { openDatabase } from '../storage/database';
 import { createPictureStore } from '../storage/picture-store';
 import { createProfileStore } from '../storage/profile-store';
 import { type Command, CommandError, withDatabase } from './command';
+import { readWords } from './options';
 
 const side = 640;
 
 /** Fills an empty database with people and pictures we draw, so that there is something to look at. */
 export const demo: Command = {
   summary: 'fills an empty database with 24 people and their pictures',
-  async run() {
+  help: 'bun visage demo\n\nFills an empty database with 24 invented people and the pictures drawn for them.',
+  async run(words) {
+    readWords('demo', words, {}, 0);
     const settings = readSettings();
     await withDatabase(settings, async (connection) => {
       const database = openDatabase(connection);

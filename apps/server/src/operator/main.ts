@@ -1,23 +1,49 @@
 import { SettingsError } from '../env';
+import { ClusterOfAnotherMajor } from '../storage/embedded/cluster';
 import { DataDirInUse } from '../storage/embedded/data-dir-lock';
+import { isUnavailable } from '../storage/unavailable';
+import { admin } from './admin';
 import { type Command, CommandError } from './command';
 import { demo } from './demo';
+import { doctor } from './doctor';
+import { exportCommand } from './export';
+import { importCommand } from './import';
 
 /** `bun visage <command>` */
-const commands: Record<string, Command> = { demo };
+const commands: Record<string, Command> = {
+  demo,
+  export: exportCommand,
+  import: importCommand,
+  doctor,
+  admin,
+};
 
 const [name = 'help', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 try {
   if (!command) {
+    const asked = /^(help|--help|-h)$/.test(name);
     const lines = Object.entries(commands).map(([each, { summary }]) => `  bun visage ${each.padEnd(8)} ${summary}`);
-    console.log(`Commands:\n${lines.join('\n')}`);
-    process.exit(name === 'help' ? 0 : 2);
+    const text = `Commands, each with --help:\n${lines.join('\n')}`;
+    if (asked) console.log(text);
+    else console.error(`There is no command ${name}.\n${text}`);
+    process.exit(asked ? 0 : 2);
   }
-  await command.run(words);
-  process.exit(0);
+  if (words.some((word) => word === '--help' || word === '-h')) console.log(command.help);
+  else await command.run(words);
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
-  const expected = error instanceof CommandError || error instanceof SettingsError || error instanceof DataDirInUse;
-  console.error(expected ? error.message : error);
+  console.error(sentenceFor(error));
   process.exit(1);
+}
+
+/** What an operator can mend is said in a sentence; anything else is a defect and shows where. */
+function sentenceFor(error: unknown): unknown {
+  const expected = [CommandError, SettingsError, DataDirInUse, ClusterOfAnotherMajor].some(
+    (kind) => error instanceof kind,
+  );
+  if (expected) return (error as Error).message;
+  if (isUnavailable(error))
+    return `The database can't be reached: ${(error as Error).message}. \`bun visage doctor\` says more.`;
+  return error;
 }

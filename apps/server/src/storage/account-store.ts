@@ -1,8 +1,8 @@
-import { and, eq, lt, ne, sql } from 'drizzle-orm';
-import { countersAbout, linksAbout } from './about-user';
-import { apikey, passkey, session, user, verification } from './auth-schema';
+import { eq, lt, sql } from 'drizzle-orm';
+import { apikey, session, user, verification } from './auth-schema';
 import type { Drizzle } from './database';
-import { rateLimit } from './schema';
+import { endAccess } from './end-access';
+import { eraseUser } from './erase-user';
 import { type Announce, createUserChanges, namesOf } from './user-change';
 
 export interface AccountStore {
@@ -42,17 +42,13 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
 
     async addressChanged(userId) {
       // Whoever was found by the address before is remembered by their id as well.
-      for (const name of [userId, ...(await namesOf(db, userId))]) announce(name);
+      announce(userId);
+      for (const name of await namesOf(db, userId)) announce(name);
     },
 
     async erase(userId) {
       const outcome = await change(userId, async (tx) => {
-        const [held] = await tx.select({ email: user.email }).from(user).where(eq(user.id, userId));
-        const email = held?.email ?? '';
-        // Profile, pictures, sessions, keys and sign-in methods go with the user's row by their foreign keys.
-        await tx.delete(verification).where(linksAbout(userId, email));
-        await tx.delete(rateLimit).where(countersAbout(userId, email));
-        await tx.delete(user).where(eq(user.id, userId));
+        await eraseUser(tx, userId);
         return 'erased';
       });
       return outcome === 'erased';
@@ -64,13 +60,6 @@ export function createAccountStore(db: Drizzle, announce: Announce): AccountStor
       await db.delete(verification).where(lt(verification.expiresAt, sql`now()`));
     },
 
-    async endAccess(userId, exceptSessionId) {
-      const others = exceptSessionId === null ? undefined : ne(session.id, exceptSessionId);
-      await db.transaction(async (tx) => {
-        await tx.delete(session).where(and(eq(session.userId, userId), others));
-        await tx.delete(apikey).where(eq(apikey.referenceId, userId));
-        await tx.delete(passkey).where(eq(passkey.userId, userId));
-      });
-    },
+    endAccess: (userId, exceptSessionId) => db.transaction((tx) => endAccess(tx, userId, exceptSessionId)),
   };
 }

@@ -11,6 +11,8 @@ export interface KeyHolder {
   userId: string;
   email: string;
   emailVerified: boolean;
+  /** By `bun visage admin promote`. */
+  promoted: boolean;
 }
 
 /** Keys as better-auth's plugin keeps them. Neither expired nor revoked ones are ever told of. */
@@ -33,6 +35,7 @@ export function createApiKeyStore(db: Drizzle): ApiKeyStore {
           userId: user.id,
           email: user.email,
           emailVerified: user.emailVerified,
+          promoted: user.promoted,
           wasUsed: sql<boolean>`coalesce(${apikey.lastRequest} > ${aMinuteAgo}, false)`,
         })
         .from(apikey)

@@ -14,6 +14,8 @@ export const user = pgTable('user', {
   image: text('image'),
   /** What the person chose when signing up; the profile made in the same transaction starts with it. */
   visibility: text('sign_up_visibility').notNull().default('public'),
+  /** Made an administrator by `bun visage admin promote`; counts, as ADMIN_EMAILS does, once the address is verified. */
+  promoted: boolean('promoted').notNull().default(false),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
 });

@@ -3,7 +3,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { Connection } from './database';
 
-const migrationsFolder = new URL('../../../../drizzle', import.meta.url).pathname;
+export const migrationsFolder = new URL('../../../../drizzle', import.meta.url).pathname;
 /** Any constant will do; every Visage process takes the same one. */
 const advisoryLock = 8_472_431_976;
 

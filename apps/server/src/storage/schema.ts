@@ -139,3 +139,23 @@ export const rateLimit = pgTable('rate_limit', {
   used: integer('used').notNull(),
   expiresAt: instant('expires_at').notNull(),
 });
+
+/**
+ * What operators did to people by `bun visage admin`. It must outlive whom it is about without holding their id: `subject` is the id's
+ * SHA-256, so that whoever knows an id can find what was done to it, and nobody else can tell whose it was.
+ */
+export const audit = pgTable(
+  'audit',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    at: instant('at').notNull().defaultNow(),
+    what: text('what').notNull(),
+    subject: bytea('subject').notNull(),
+    /** The operator, as the machine knows them. */
+    operator: text('operator').notNull(),
+  },
+  (table) => [
+    index('audit_subject_idx').on(table.subject),
+    check('audit_what_known', sql`${table.what} IN ('verify', 'promote', 'demote', 'hide', 'erase')`),
+  ],
+);

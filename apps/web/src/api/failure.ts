@@ -1,6 +1,5 @@
-import { TRPCClientError } from '@trpc/client';
+import { type ErrorCode, isVisageError } from '@visage/client/visage-error';
 import type { FailureKind } from './failure-kind';
-import { readRefusal } from './refusal-body';
 import { words } from './words';
 
 /** What went wrong, for people: `message` is shown as it stands. */
@@ -30,11 +29,10 @@ export class AuthError extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof AuthError) return error.failure;
   if (isAbort(error)) return failure('cancelled');
-  if (!(error instanceof TRPCClientError)) return failure(error instanceof TypeError ? 'offline' : 'internal');
-  if (isAbort(error.cause)) return failure('cancelled');
-  const { code, reason, retryAfter, fields } = readRefusal(error.data);
-  if (code === undefined) return withoutData(error);
-  return failure(reason ?? kindOfCode[code] ?? 'internal', { said: error.message, retryAfter, fields });
+  if (!isVisageError(error)) return failure(error instanceof TypeError ? 'offline' : 'internal');
+  const { code, reason, retryAfter, message, fields } = error;
+  // Without a reason the words are those of something in between, and say nothing that people should read.
+  return failure(reason ?? kindOfCode[code], { said: reason && message, retryAfter, fields });
 }
 
 interface Known {
@@ -49,26 +47,20 @@ export function failure(kind: FailureKind, { said, retryAfter, fields = {} }: Kn
 }
 
 /** For refusals that carry no reason. */
-const kindOfCode: Record<string, FailureKind> = {
+const kindOfCode: Record<ErrorCode, FailureKind> = {
   UNAUTHORIZED: 'unauthenticated',
   FORBIDDEN: 'forbidden',
   NOT_FOUND: 'not_found',
   BAD_REQUEST: 'invalid_input',
-  PARSE_ERROR: 'invalid_input',
+  UNSUPPORTED_MEDIA_TYPE: 'unsupported_type',
   PAYLOAD_TOO_LARGE: 'too_many_bytes',
+  CONFLICT: 'stale_revision',
   TOO_MANY_REQUESTS: 'rate_limited',
+  BAD_GATEWAY: 'unavailable',
   SERVICE_UNAVAILABLE: 'unavailable',
+  INTERNAL_SERVER_ERROR: 'internal',
+  NETWORK: 'offline',
 };
-
-/** The answer was none of the API's: the network, or something between the page and the server. */
-function withoutData(error: TRPCClientError<never>): Failure {
-  const response = error.meta?.response;
-  if (!(response instanceof Response)) return failure('offline');
-  const retryAfter = retryAfterOf(response);
-  if (response.status === 413) return failure('too_many_bytes');
-  if (response.status === 429) return failure('rate_limited', { retryAfter });
-  return failure(response.status >= 502 && response.status <= 504 ? 'unavailable' : 'internal', { retryAfter });
-}
 
 /** Seconds, where the answer names them. */
 export function retryAfterOf(response: Response): number | undefined {

@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { type Accessor, createMemo, Show } from 'solid-js';
+import { type Accessor, type Component, createMemo, lazy, Show, Suspense } from 'solid-js';
 import { useHistory } from '../picture/history';
 import { PictureEditor } from '../picture/picture-editor';
 import { seemsSignedIn, useMe } from '../session/session';
@@ -7,12 +7,17 @@ import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
 import { Skeleton } from '../ui/skeleton';
-import { ConflictDialog } from './conflict-dialog';
+import type { ConflictDialog as AnyConflictDialog } from './conflict-dialog';
 import { Preview } from './preview';
 import { createProfileEdit } from './profile-edit';
 import { ProfileFields } from './profile-fields';
 import { SaveBar } from './save-bar';
 import { words } from './words';
+
+// `lazy` forgets that the component is generic.
+const ConflictDialog = lazy(() =>
+  import('./conflict-dialog').then((file) => ({ default: file.ConflictDialog as Component<never> as Component })),
+) as unknown as typeof AnyConflictDialog;
 
 export function MeScreen() {
   const me = useMe();
@@ -61,13 +66,17 @@ function Editor(props: { me: Accessor<OwnProfile> }) {
           <Preview typed={edit.typed()} me={props.me()} />
         </aside>
       </div>
-      <ConflictDialog
-        edit={edit}
-        nameOf={(field) => words.fields[field]}
-        textOf={(field, version) =>
-          field === 'visibility' ? words.visibility[version.visibility].label : version[field]
-        }
-      />
+      <Show when={edit.conflict()}>
+        <Suspense>
+          <ConflictDialog
+            edit={edit}
+            nameOf={(field) => words.fields[field]}
+            textOf={(field, version) =>
+              field === 'visibility' ? words.visibility[version.visibility].label : version[field]
+            }
+          />
+        </Suspense>
+      </Show>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { type Failure, failureOf } from '../api/failure';
-import { askForMe, putMe, sessionExpired } from '../session/session';
+import { askForMe, isSomeoneElse, putMe, sessionExpired } from '../session/session';
 import { toast } from '../ui/toasts';
 import { changesFrom, mergeChanges } from './merge-changes';
 import { type Changes, useSaveProfile } from './my-profile';
@@ -12,6 +12,8 @@ export interface Conflict<Fields> {
   overlap: (keyof Fields & string)[];
   mine: Fields;
   theirs: Fields;
+  /** What stood in the form when this save began: what differs from it was typed since. */
+  sent: Fields;
   /** What was saved meanwhile, whole: the next save builds on it. */
   onto: OwnProfile;
 }
@@ -55,10 +57,10 @@ export function createRevisedEdit<Fields extends Changes>({ me, fieldsOf, typed,
     form.show({ ...fieldsOf(from), ...typedMeanwhile });
   }
 
-  /** Sends `mine` against `onto`; what is typed while it travels stays. */
-  async function send(onto: OwnProfile, mine: Fields, saidThen: string): Promise<void> {
+  /** Sends `mine` against `onto`; what was typed since `sent`, while it travelled or waited for an answer, stays. */
+  async function send(onto: OwnProfile, mine: Fields, sent: Fields, saidThen: string): Promise<void> {
     setProblem(undefined);
-    const sent = typed();
+    if (isSomeoneElse()) return void setProblem(words.bar.someoneElse);
     try {
       const changes = changesFrom(fieldsOf(onto), mine);
       const updated = await save.mutateAsync({ revision: onto.revision, changes });
@@ -66,19 +68,19 @@ export function createRevisedEdit<Fields extends Changes>({ me, fieldsOf, typed,
       toast({ message: saidThen });
     } catch (error) {
       const refusal = failureOf(error);
-      if (refusal.kind === 'stale_revision') return await reconcile(mine);
+      if (refusal.kind === 'stale_revision') return await reconcile(mine, sent);
       if (!form.refuse?.(refusal) && !sessionExpired()) setProblem(refusal.message);
     }
   }
 
   /** Someone saved meanwhile: joins both edits where they touch different fields, asks where they don't. */
-  async function reconcile(mine: Fields): Promise<void> {
+  async function reconcile(mine: Fields, sent: Fields): Promise<void> {
     try {
       const onto = await askForMe();
       const theirs = fieldsOf(onto);
       const { merged, overlap } = mergeChanges(fieldsOf(base()), mine, theirs);
-      if (overlap.length === 0) await send(onto, merged, words.bar.merged);
-      else setConflict({ overlap, mine: merged, theirs, onto });
+      if (overlap.length === 0) await send(onto, merged, sent, words.bar.merged);
+      else setConflict({ overlap, mine: merged, theirs, sent, onto });
     } catch (error) {
       setProblem(failureOf(error).message);
     }
@@ -93,22 +95,22 @@ export function createRevisedEdit<Fields extends Changes>({ me, fieldsOf, typed,
     discard: () => start(me()),
     save: async (): Promise<void> => {
       if (!isDirty() || save.isPending || form.check?.() === false) return;
-      await send(base(), typed(), words.bar.saved);
+      await send(base(), typed(), typed(), words.bar.saved);
     },
     keepMine: async (): Promise<void> => {
       const asked = conflict();
       setConflict(null);
-      if (asked) await send(asked.onto, asked.mine, words.bar.saved);
+      if (asked) await send(asked.onto, asked.mine, asked.sent, words.bar.saved);
     },
     keepTheirs: async (): Promise<void> => {
       const asked = conflict();
       setConflict(null);
       if (!asked) return;
-      const { overlap, mine, theirs, onto } = asked;
+      const { overlap, mine, theirs, sent, onto } = asked;
       const rest = { ...mine, ...Object.fromEntries(overlap.map((field) => [field, theirs[field]])) };
-      if (Object.keys(changesFrom(theirs, rest)).length > 0) return send(onto, rest, words.bar.merged);
+      if (Object.keys(changesFrom(theirs, rest)).length > 0) return send(onto, rest, sent, words.bar.merged);
       putMe(() => onto);
-      start(onto);
+      start(onto, changesFrom(sent, typed()));
       toast({ message: words.bar.theirsKept });
     },
     decideLater: () => setConflict(null),

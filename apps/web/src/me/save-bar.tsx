@@ -1,4 +1,4 @@
-import { onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, on, onCleanup, onMount, Show } from 'solid-js';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { words } from './words';
@@ -20,9 +20,19 @@ export function SaveBar(props: { edit: Saving }) {
   };
   onMount(() => addEventListener('keydown', onKeyDown));
   onCleanup(() => removeEventListener('keydown', onKeyDown));
+  let bar: HTMLElement | undefined;
+  // The bar goes with what was unsaved, and must not take the focus along.
+  createEffect(
+    on(props.edit.isDirty, (isDirty) => {
+      if (!isDirty && bar && (bar.contains(document.activeElement) || document.activeElement === document.body))
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+      if (!isDirty) bar = undefined;
+    }),
+  );
   return (
     <Show when={props.edit.isDirty()}>
       <section
+        ref={bar}
         aria-label={words.bar.label}
         data-save-bar
         class="sticky bottom-4 z-20 mt-2 grid animate-rise gap-3 rounded-card border border-line bg-surface p-3 shadow-float sm:ps-5"

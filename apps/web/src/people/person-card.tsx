@@ -15,13 +15,20 @@ export function PersonCard(props: { person: Profile }) {
     >
       <ProfilePicture person={props.person} alt="" class="size-16" side={64} lazy />
       <span class="grid min-w-0 gap-0.5">
-        <span class="truncate font-semibold">{props.person.displayName}</span>
+        <span dir="auto" class="truncate font-semibold own-direction">
+          {props.person.displayName}
+        </span>
         <span class="truncate text-sm text-soft">
           <bdi>@{props.person.handle}</bdi>
-          <Show when={props.person.pronouns}> · {props.person.pronouns}</Show>
+          <Show when={props.person.pronouns}>
+            {' '}
+            · <bdi>{props.person.pronouns}</bdi>
+          </Show>
         </span>
         <Show when={props.person.bio}>
-          <span class="truncate text-sm text-soft">{props.person.bio}</span>
+          <span dir="auto" class="truncate text-sm text-soft own-direction">
+            {props.person.bio}
+          </span>
         </Show>
       </span>
     </A>

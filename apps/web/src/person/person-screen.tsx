@@ -62,7 +62,10 @@ function Person(props: { profile: Profile }) {
         <ScreenTitle title={props.profile.displayName} />
         <p class="text-soft">
           <bdi>@{props.profile.handle}</bdi>
-          <Show when={props.profile.pronouns}> · {props.profile.pronouns}</Show>
+          <Show when={props.profile.pronouns}>
+            {' '}
+            · <bdi>{props.profile.pronouns}</bdi>
+          </Show>
         </p>
       </div>
       <div class="grid max-w-xl justify-items-center gap-4 text-lg">

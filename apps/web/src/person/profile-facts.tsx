@@ -9,7 +9,9 @@ export function ProfileFacts(props: { profile: Pick<Profile, 'bio' | 'location' 
   return (
     <>
       <Show when={props.profile.bio}>
-        <p class="whitespace-pre-line">{props.profile.bio}</p>
+        <p dir="auto" class="whitespace-pre-line own-direction">
+          {props.profile.bio}
+        </p>
       </Show>
       <Show when={props.profile.location || props.profile.website}>
         <ul class="flex flex-wrap gap-x-5 gap-y-1 text-[0.9375rem] text-soft">
@@ -17,7 +19,7 @@ export function ProfileFacts(props: { profile: Pick<Profile, 'bio' | 'location' 
             <li class="inline-flex items-center gap-1.5">
               <Icon name="pin" class="size-4.5" />
               <span class="sr-only">{words.location}: </span>
-              {props.profile.location}
+              <bdi>{props.profile.location}</bdi>
             </li>
           </Show>
           <Show when={props.profile.website}>

@@ -2,6 +2,7 @@ import { altText as altTextSchema, type PictureMetadata } from '@visage/contract
 import { createEffect, on, Show } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
+import { guardUnsaved } from '../shell/unsaved-changes';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toasts';
 import { AltTextField } from './alt-text-field';
@@ -20,9 +21,13 @@ export function AltTextForm(props: { picture: PictureMetadata }) {
       { defer: true },
     ),
   );
+  guardUnsaved({ hasUnsaved: isChanged, discard: () => form.reset({ altText: props.picture.altText }) });
+  let element: HTMLFormElement | undefined;
   const submit = async () => {
     if (!isChanged() || !form.check()) return;
     const altText = form.parsed('altText');
+    // The button goes as soon as there is nothing to save.
+    element?.querySelector<HTMLElement>('input, textarea')?.focus();
     try {
       await save.mutateAsync({ pictureId: props.picture.id, altText });
       toast({ message: words.alt.saved });
@@ -33,6 +38,7 @@ export function AltTextForm(props: { picture: PictureMetadata }) {
   };
   return (
     <form
+      ref={element}
       novalidate
       class="grid gap-3"
       onSubmit={(event) => {

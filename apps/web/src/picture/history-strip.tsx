@@ -1,15 +1,17 @@
 import type { PictureMetadata } from '@visage/contract/picture';
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { EarlierPicture } from '../profile-picture/profile-picture';
 import { cachedMe } from '../session/session';
 import { Button } from '../ui/button';
-import { Dialog, DialogActions } from '../ui/dialog';
 import { Notice } from '../ui/notice';
 import { toast } from '../ui/toasts';
 import { useHistory } from './history';
 import { undoFor, useErase, useRestore } from './my-picture';
 import { words } from './words';
+
+// On the way to the button is early enough.
+const EraseDialog = lazy(() => import('./erase-dialog').then((file) => ({ default: file.EraseDialog })));
 
 const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };
 
@@ -88,6 +90,7 @@ export function HistoryStrip() {
                         look="quiet"
                         class="px-2.5 text-sm text-danger"
                         aria-label={words.history.actOn(words.history.erase, nameOf(picture))}
+                        onPointerEnter={() => void EraseDialog.preload().catch(() => {})}
                         onClick={() => setErasing(picture)}
                       >
                         {words.history.erase}
@@ -102,18 +105,14 @@ export function HistoryStrip() {
       </Switch>
       <Show when={erasing()}>
         {(picture) => (
-          <Dialog open title={words.history.eraseTitle} onClose={() => setErasing(null)}>
-            <div class="mt-4 flex items-center gap-4">
-              <EarlierPicture picture={picture()} alt="" class="size-20" />
-              <p class="text-soft">{words.history.eraseWhy}</p>
-            </div>
-            <DialogActions>
-              <Button onClick={() => setErasing(null)}>{words.history.keep}</Button>
-              <Button look="danger" busy={erase.isPending} onClick={() => eraseNow(picture())}>
-                {words.history.erase}
-              </Button>
-            </DialogActions>
-          </Dialog>
+          <Suspense>
+            <EraseDialog
+              picture={picture()}
+              busy={erase.isPending}
+              onKeep={() => setErasing(null)}
+              onErase={() => eraseNow(picture())}
+            />
+          </Suspense>
         )}
       </Show>
     </>

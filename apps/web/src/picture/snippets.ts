@@ -40,7 +40,7 @@ export function snippetsFor({ origin, id, handle, displayName, altText }: Shown)
 /** Neither holds a quote or a backslash: the origin comes from a parsed URL, and ids are letters and digits. */
 function clientCode(origin: string, id: string): string {
   return [
-    `import { createVisageClient } from '@visage/client/visage-client';`,
+    `import { createVisageClient } from '@visage/client';`,
     '',
     `const visage = createVisageClient({ baseUrl: '${origin}' });`,
     `const { picture } = await visage.profile.get.query({ id: '${id}' });`,

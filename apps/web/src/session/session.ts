@@ -22,6 +22,11 @@ export const queryClient = createQueryClient(() => {
   if (cachedMe()) setExpired(true);
 });
 
+const [someoneElse, setSomeoneElse] = createSignal(false);
+
+/** True once another person is known to be signed in than the one whom this page shows: nothing typed here may be saved as theirs. */
+export const isSomeoneElse = someoneElse;
+
 /** The signed-in person's own profile as last heard of; null when nobody is signed in. */
 export function cachedMe(): OwnProfile | null | undefined {
   return queryClient.getQueryData<OwnProfile | null>(meKey);
@@ -47,7 +52,12 @@ export function useMe() {
       try {
         const me = await client.profile.me.query(undefined, { signal });
         signInHint.set(true);
-        return me;
+        const who = cachedMe();
+        if (!who || who.id === me.id) return me;
+        // They signed in on another page. The browser asks first where something here is unsaved.
+        setSomeoneElse(true);
+        location.assign('/me');
+        return who;
       } catch (error) {
         if (failureOf(error).kind !== 'unauthenticated' || cachedMe()) throw error;
         signInHint.set(false);
@@ -81,6 +91,7 @@ export async function afterSignIn(): Promise<void> {
   const me = await askForMe();
   if (who && who.id !== me.id) {
     // Someone else's form must not be saved into this account.
+    setSomeoneElse(true);
     sessionHasChanged();
     location.assign('/me');
     return;

@@ -1,12 +1,6 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import type { Component } from 'solid-js';
+import { type Component, lazy } from 'solid-js';
 import type { IconName } from '../ui/icon';
-import { AccountSection } from './account/account-section';
-import { AppearanceSection } from './appearance/appearance-section';
-import { DataSection } from './data/data-section';
-import { KeysSection } from './keys/keys-section';
-import { PrivacySection } from './privacy/privacy-section';
-import { SecuritySection } from './security/security-section';
 
 /** Named as in the address, after `/settings/`. The server knows these pages too (`web-app.ts`). */
 export type SectionPath = 'account' | 'security' | 'privacy' | 'appearance' | 'keys' | 'data';
@@ -18,12 +12,38 @@ export interface Section {
   Content: Component<{ me: OwnProfile }>;
 }
 
-/** Every section, in the order in which they are listed. */
+/** Every section, in the order in which they are listed; each is loaded when it is opened. */
 export const sections: readonly Section[] = [
-  { path: 'account', icon: 'person', Content: AccountSection },
-  { path: 'security', icon: 'shield', Content: SecuritySection },
-  { path: 'privacy', icon: 'eye', Content: PrivacySection },
-  { path: 'appearance', icon: 'sun', Content: AppearanceSection },
-  { path: 'keys', icon: 'key', Content: KeysSection },
-  { path: 'data', icon: 'box', Content: DataSection },
+  {
+    path: 'account',
+    icon: 'person',
+    Content: lazy(() => import('./account/account-section').then((file) => ({ default: file.AccountSection }))),
+  },
+  {
+    path: 'security',
+    icon: 'shield',
+    Content: lazy(() => import('./security/security-section').then((file) => ({ default: file.SecuritySection }))),
+  },
+  {
+    path: 'privacy',
+    icon: 'eye',
+    Content: lazy(() => import('./privacy/privacy-section').then((file) => ({ default: file.PrivacySection }))),
+  },
+  {
+    path: 'appearance',
+    icon: 'sun',
+    Content: lazy(() =>
+      import('./appearance/appearance-section').then((file) => ({ default: file.AppearanceSection })),
+    ),
+  },
+  {
+    path: 'keys',
+    icon: 'key',
+    Content: lazy(() => import('./keys/keys-section').then((file) => ({ default: file.KeysSection }))),
+  },
+  {
+    path: 'data',
+    icon: 'box',
+    Content: lazy(() => import('./data/data-section').then((file) => ({ default: file.DataSection }))),
+  },
 ];

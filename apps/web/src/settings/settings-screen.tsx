@@ -1,6 +1,6 @@
 import { A, Navigate, useParams } from '@solidjs/router';
 import type { OwnProfile } from '@visage/contract/profile';
-import { type Accessor, Match, Show, Switch } from 'solid-js';
+import { type Accessor, Match, Show, Suspense, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { NotFoundScreen } from '../shell/not-found-screen';
 import { ScreenTitle } from '../shell/screen-title';
@@ -74,7 +74,9 @@ function Opened(props: { section: Section; me: Accessor<OwnProfile> }) {
                 {words.sections[path].label}
               </ScreenTitle>
             </div>
-            <Dynamic component={Content} me={props.me()} />
+            <Suspense fallback={<WaitingBlocks />}>
+              <Dynamic component={Content} me={props.me()} />
+            </Suspense>
           </div>
         )}
       </Show>
@@ -93,9 +95,17 @@ function Waiting() {
       <Skeleton class="h-64 w-full max-lg:hidden" />
       <div class="grid gap-8 max-lg:mx-auto max-lg:w-full max-lg:max-w-2xl">
         <Skeleton class="h-9 w-40 max-lg:mt-12" />
-        <Skeleton class="h-32 w-full rounded-card" />
-        <Skeleton class="h-72 w-full rounded-card" />
+        <WaitingBlocks />
       </div>
     </div>
+  );
+}
+
+function WaitingBlocks() {
+  return (
+    <>
+      <Skeleton class="h-32 w-full rounded-card" />
+      <Skeleton class="h-72 w-full rounded-card" />
+    </>
   );
 }

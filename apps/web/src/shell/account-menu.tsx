@@ -22,6 +22,7 @@ export function AccountMenu(props: { me: OwnProfile }) {
   };
   return (
     <Menu
+      onUnavailable={() => toast({ message: words.menuMissing, tone: 'bad' })}
       label={words.account(props.me.displayName)}
       button={<ProfilePicture person={props.me} alt="" class="size-9" side={36} />}
     >

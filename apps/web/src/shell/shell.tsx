@@ -1,5 +1,5 @@
-import type { RouteSectionProps } from '@solidjs/router';
-import { ErrorBoundary, lazy, Show, Suspense } from 'solid-js';
+import { type RouteSectionProps, useLocation } from '@solidjs/router';
+import { createEffect, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js';
 import { sessionExpired } from '../session/session';
 import { Button } from '../ui/button';
 import { Toasts } from '../ui/toasts';
@@ -29,7 +29,7 @@ export function Shell(props: RouteSectionProps) {
       </a>
       <Header />
       <main id="main" tabIndex={-1} class="flex grow flex-col outline-none">
-        <ErrorBoundary fallback={<Broken />}>
+        <ErrorBoundary fallback={(_, reset) => <Broken onLeave={reset} />}>
           <Suspense>{props.children}</Suspense>
         </ErrorBoundary>
       </main>
@@ -48,12 +48,14 @@ export function Shell(props: RouteSectionProps) {
   );
 }
 
-/** A defect, or a screen of an older build that the server no longer has: loading the page again mends the latter. */
-function Broken() {
+/** A defect, a screen that can't be fetched now, or one of an older build, which loading the page again mends. Other screens may be well. */
+function Broken(props: { onLeave(): void }) {
+  const location = useLocation();
+  createEffect(on(() => location.pathname, props.onLeave, { defer: true }));
   return (
-    <div class="page grid justify-items-start gap-4 py-16">
+    <div role="alert" class="page grid justify-items-start gap-4 py-16">
       <p class="text-lg">{words.broken}</p>
-      <Button look="primary" onClick={() => location.reload()}>
+      <Button look="primary" onClick={() => window.location.reload()}>
         {words.reload}
       </Button>
     </div>

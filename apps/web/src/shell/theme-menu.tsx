@@ -1,4 +1,5 @@
 import { Menu, MenuChoice } from '../ui/menu';
+import { toast } from '../ui/toasts';
 import { setTheme, theme, themes } from './theme';
 import { words } from './words';
 
@@ -6,6 +7,7 @@ import { words } from './words';
 export function ThemeMenu() {
   return (
     <Menu
+      onUnavailable={() => toast({ message: words.menuMissing, tone: 'bad' })}
       label={words.theme}
       button={
         <svg aria-hidden="true" viewBox="0 0 20 20" class="size-5">

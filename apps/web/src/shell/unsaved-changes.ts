@@ -7,16 +7,19 @@ interface Guard {
 }
 
 const guards = new Set<Guard>();
-const [isGuarding, setGuarding] = createSignal(false);
+const [guardCount, setGuardCount] = createSignal(0);
 const [asking, setAsking] = createSignal<((leave: boolean) => void) | null>(null);
 
-/** `isGuarding` while the question may have to be asked; `asking` takes the answer while it is. */
-export { asking, isGuarding };
+/** True while the question may have to be asked. */
+export const isGuarding = () => guardCount() > 0 && [...guards].some((guard) => guard.hasUnsaved());
+
+/** Takes the answer while the question is asked. */
+export { asking };
 
 /** Asks before the screen is left, by a link, by Back or by closing the page, while there is something unsaved. */
 export function guardUnsaved(guard: Guard): void {
   guards.add(guard);
-  setGuarding(true);
+  setGuardCount(guards.size);
   useBeforeLeave((event) => {
     if (event.defaultPrevented || !guard.hasUnsaved()) return;
     event.preventDefault();
@@ -29,7 +32,7 @@ export function guardUnsaved(guard: Guard): void {
   onCleanup(() => {
     removeEventListener('beforeunload', onUnload);
     guards.delete(guard);
-    setGuarding(guards.size > 0);
+    setGuardCount(guards.size);
   });
 }
 

@@ -12,6 +12,7 @@ export const words = {
   account: (name: string) => `Account of ${name}`,
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  menuMissing: 'This menu can’t be shown right now. Are you offline?',
   notices: 'Notices',
   close: 'Close',
   retry: 'Try again',

@@ -11,7 +11,7 @@ import { PasswordField } from '../ui/password-field';
 import { TextField } from '../ui/text-field';
 import { words } from './words';
 
-const typed = z.string().check(z.minLength(1, 'Type your password.'));
+const typed = z.string().check(z.minLength(1, words.passwordMissing));
 
 /** Signing in, wherever it is asked for: on its screen, and in the dialog of a session that ended. */
 export function createSignIn(onSignedIn: () => void, knownEmail = '') {

@@ -2,6 +2,7 @@ export const words = {
   title: 'Welcome back',
   email: 'E-mail address',
   password: 'Password',
+  passwordMissing: 'Type your password.',
   show: 'Show password',
   submit: 'Sign in',
   or: 'or',

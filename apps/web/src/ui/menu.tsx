@@ -5,6 +5,8 @@ interface MenuProps {
   /** Names the button. */
   label: string;
   button: JSX.Element;
+  /** Called when it was to be opened and what it is made of can't be fetched. */
+  onUnavailable(): void;
   /** Made of MenuGroup, MenuLink, MenuAction and MenuChoice. */
   children: JSX.Element;
 }
@@ -22,7 +24,11 @@ export async function loadMenus(): Promise<void> {
 export function Menu(props: MenuProps) {
   const [isWanted, setWanted] = createSignal(false);
   const [button, setButton] = createSignal<HTMLButtonElement>();
-  const prepare = () => loadMenus().catch(() => setWanted(false));
+  const prepare = () =>
+    loadMenus().catch(() => {
+      if (isWanted()) props.onUnavailable();
+      setWanted(false);
+    });
   const want = () => {
     setWanted(true);
     void prepare();

@@ -127,6 +127,35 @@ const placeholder: Operation = {
   },
 };
 
+const avatar: Operation = {
+  operationId: 'avatar',
+  tags,
+  summary: 'What someone shows, by the hash of their address',
+  description:
+    'The protocol of Gravatar and Libravatar. Only people who allow to be found by their address are; everyone else is answered as an address that nobody has. Nothing is refused for a parameter, and nothing redirects.',
+  security: [nobody],
+  parameters: [
+    {
+      ...id,
+      name: 'hash',
+      description: 'MD5 or SHA-256 of the trimmed, lower-cased address, in hex; perhaps with an extension.',
+      example: '40f8d096a3777232204cb3f796c577b7',
+    },
+    query('s', text, 'Side in pixels, 1 to 2048, and exactly that; 80 unless given. Also `size`.'),
+    query('d', text, 'What stands for nobody: `404`, `mp`, `identicon` and others. Also `default`.'),
+    query('f', text, '`y`: that, in any case. Also `forcedefault`.'),
+    query('r', text, 'Means nothing here. Also `rating`.'),
+    ...conditions,
+  ],
+  responses: {
+    200: { description: 'A square.', headers: validators, content: imageContent(storedMimeTypes) },
+    304: notModified,
+    404: { ...failed, description: 'Nobody, where `d=404`.' },
+    412: failed,
+    ...refusalAnswers(['busy', 'unavailable'], 'raw'),
+  },
+};
+
 /** `/profile/me/picture`: the file itself as the body. */
 function putPicture(named: Record<string, JsonSchema>): Operation {
   return {
@@ -165,6 +194,7 @@ export function pictureOperations(named: Record<string, JsonSchema>): Record<str
     '/profile/{id}/picture': withHead(picture),
     '/profile/me/picture': { put: putPicture(named) },
     '/profile/{id}/history/{pictureId}': withHead(history),
+    '/avatar/{hash}': withHead(avatar),
     '/placeholder.png': withHead(placeholder),
   };
 }

@@ -23,6 +23,14 @@ export const siteOperations: Record<string, PathItem> = {
     summary: 'Whether the database answers, too',
     responses: { 200: { description: 'It does.', content: plain }, ...refusalAnswers(['unavailable'], 'raw') },
   }),
+  '/metrics': get({
+    operationId: 'metrics',
+    summary: 'What has been counted, for Prometheus; for this machine, or who holds the token',
+    responses: {
+      200: { description: 'Text of version 0.0.4.', content: plain },
+      ...refusalAnswers(['unauthenticated', 'forbidden'], 'raw'),
+    },
+  }),
   '/openapi.json': get({
     operationId: 'openapi',
     summary: 'This description',

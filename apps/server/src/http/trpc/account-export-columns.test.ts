@@ -61,6 +61,7 @@ describe('everything held about someone', () => {
     user: {
       ...{ id: 'id', name: 'name', email: 'email', email_verified: 'emailVerified', image: 'image' },
       ...{ sign_up_visibility: 'signUpVisibility', created_at: 'createdAt', updated_at: 'updatedAt' },
+      promoted: '(is the operator’s word, and shows in what one may do)',
     },
     profile: {
       ...{ user_id: '(is the id of the user)', handle: 'handle', display_name: 'displayName', bio: 'bio' },
@@ -119,6 +120,12 @@ describe('everything held about someone', () => {
       ...{ name: 'name', device_type: 'deviceType', backed_up: 'backedUp', transports: 'transports' },
       ...{ aaguid: 'aaguid', counter: 'signatureCount', created_at: 'createdAt' },
     },
+    audit: Object.fromEntries(
+      ['id', 'at', 'what', 'subject', 'operator'].map((column) => [
+        column,
+        '(is what operators did, and names nobody)',
+      ]),
+    ),
     rate_limit: { key: 'key', used: 'used', expires_at: 'expiresAt' },
     rendition: Object.fromEntries(
       ['picture_id', 'side', 'mime_type', 'settings', 'data', 'digest', 'byte_size', 'created_at'].map((column) => [
@@ -184,9 +191,9 @@ describe('everything held about someone', () => {
     expect(told.map(String).sort()).toEqual(held.map(String).sort());
   });
 
-  test('tables that are left out whole hold nothing but what is made from others', () => {
+  test('tables that are left out whole hold nothing but what is made from others, and what operators did', () => {
     const left = Object.keys(decided).filter((table) => !(table in parts));
-    expect(left).toEqual(['rendition']);
+    expect(left.sort()).toEqual(['audit', 'rendition']);
   });
 
   test('pictures come with their bytes, the current one first, then those shown last', () => {

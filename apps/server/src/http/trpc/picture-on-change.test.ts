@@ -227,7 +227,7 @@ test('the client follows changes in Bun, and a key that is none is refused there
   const refused = Promise.withResolvers<unknown>();
   const keyed = createVisageClient({ baseUrl: visage.base, apiKey: 'nonsense' });
   keyed.picture.onChange.subscribe({ ids: [ben.id] }, { onError: refused.resolve });
-  expect(await refused.promise).toMatchObject({ name: 'TRPCClientError' });
+  expect(await refused.promise).toMatchObject({ name: 'VisageError', code: 'UNAUTHORIZED' });
 });
 
 test('when Visage stops every stream ends as a lost connection does, and clients are there again when it is back', async () => {

@@ -44,6 +44,18 @@ describe('a person whom another site knows', () => {
     expect((await provision({ externalId: 'member/42', displayName: 'Grace Hopper' })).data).toEqual(renamed.data);
   });
 
+  test('is found by what the other site calls them, where they may be seen', async () => {
+    const { id } = (await provision({ externalId: 'found/1', displayName: 'Found' })).data;
+    expect((await visage.query('profile.get', { externalId: 'found/1' })).data).toMatchObject({ id });
+    const many = await visage.query('profile.many', { externalIds: ['nobody', 'found/1', 'Found/1', 'found/1'] });
+    expect(many.data.map((each: { id: string } | null) => each?.id ?? null)).toEqual([null, id, null, id]);
+    await act(visage, 'profile.update', site, { userId: id, revision: 1, visibility: 'private' });
+    expect((await visage.query('profile.many', { externalIds: ['found/1'] })).data).toEqual([null]);
+    const hidden = await visage.query('profile.get', { externalId: 'found/1' });
+    const unknown = await visage.query('profile.get', { externalId: 'nobody' });
+    expect(hidden).toMatchObject({ status: 404, error: unknown.error });
+  });
+
   test('is one, however many processes are asked at once', async () => {
     const beside = await startTestVisage({ PUBLIC_URL: visage.origin, ADMIN_EMAILS: admin.email }, { beside: visage });
     const before = await people();

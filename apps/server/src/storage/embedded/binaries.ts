@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { postgresEnvironment } from './postgres-environment';
 
 /** Absolute paths of the PostgreSQL programs, and the major version they all are. */
 export interface PostgresBinaries {
@@ -27,10 +28,29 @@ export function findBinaries(): PostgresBinaries {
   } catch (cause) {
     throw new Error(`There is no embedded PostgreSQL here (${name} is not installed): set DATABASE_URL.`, { cause });
   }
-  const program = (file: string) => join(root, 'native', 'bin', process.platform === 'win32' ? `${file}.exe` : file);
-  const found = { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
+  const found = programsIn(join(root, 'native', 'bin'));
   if (!existsSync(found.postgres)) throw new Error(`${name} is installed without ${found.postgres}: install it again.`);
   return { ...found, major: packageMajor(join(root, 'package.json')) };
+}
+
+/**
+ * The programs of a PostgreSQL that somebody else installed.
+ *
+ * @throws Error when there are none
+ */
+export function binariesIn(directory: string): PostgresBinaries {
+  const found = programsIn(resolve(directory));
+  if (!existsSync(found.postgres))
+    throw new Error(`There is no PostgreSQL in ${directory}: ${found.postgres} is missing.`);
+  const said = Bun.spawnSync([found.postgres, '--version'], { env: postgresEnvironment() }).stdout.toString();
+  const major = Number.parseInt(/ (\d+)/.exec(said)?.[1] ?? '', 10);
+  if (Number.isNaN(major)) throw new Error(`${found.postgres} does not say its version.`);
+  return { ...found, major };
+}
+
+function programsIn(directory: string): Omit<PostgresBinaries, 'major'> {
+  const program = (file: string) => join(directory, process.platform === 'win32' ? `${file}.exe` : file);
+  return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
 }
 
 /** The packages are numbered as the PostgreSQL inside: 18.4.0-beta.17 holds 18.4. */

@@ -23,13 +23,28 @@ export const DATABASE = 'postgres';
 const UNFINISHED = '.unfinished-';
 const INITDB_LIMIT = 120_000;
 
+/** The cluster is there, and other programs made it than those at hand. The message says what to run. */
+export class ClusterOfAnotherMajor extends Error {
+  override readonly name = 'ClusterOfAnotherMajor';
+
+  constructor(cluster: string, made: number, here: number) {
+    super(
+      `${cluster} was made by PostgreSQL ${made}, but this Visage brings PostgreSQL ${here}, which can't read it. Export it with the Visage ` +
+        `that made it, or with the programs of PostgreSQL ${made} here:\n` +
+        `  bun visage export people.visage --postgres-bin /usr/lib/postgresql/${made}/bin\n` +
+        'Then start Visage with a new DATA_DIR and `bun visage import people.visage`. docs/operating.md has every step.',
+    );
+  }
+}
+
 /**
  * Sees to a complete cluster directory of the right version and owner, making it if there is none. It is made under
  * another name and renamed, so one that stands is whole; what an interrupted start left is swept. To be called under
  * the lock of the data directory.
  *
  * @param durable false leaves out the fsync at the end, for tests
- * @throws Error when the cluster is of another major version, or initdb fails (with its words)
+ * @throws ClusterOfAnotherMajor
+ * @throws Error when initdb fails (with its words)
  */
 export async function prepareCluster(
   cluster: string,
@@ -39,10 +54,7 @@ export async function prepareCluster(
   if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(cluster, use);
   const major = Number.parseInt(readFileSync(join(cluster, 'PG_VERSION'), 'utf8'), 10);
   if (major !== use.binaries.major) {
-    throw new Error(
-      `${cluster} was made by PostgreSQL ${major}, but this Visage brings PostgreSQL ${use.binaries.major}: ` +
-        'start it with the Visage that made it and export, then import into an empty DATA_DIR.',
-    );
+    throw new ClusterOfAnotherMajor(cluster, major, use.binaries.major);
   }
   const { owner } = use.launcher;
   if (owner !== null && statSync(cluster).uid !== owner.uid) handOver(cluster, owner);

@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBinaries } from './binaries';
+import { binariesIn, findBinaries } from './binaries';
 import { clusterPassword, DATABASE, prepareCluster, USERNAME } from './cluster';
 import { connectionFile, type EmbeddedConnection, logIn, saveConnection, savedConnection } from './connection';
 import { lockDataDir } from './data-dir-lock';
@@ -29,6 +29,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** False, in tests: nothing survives a power cut, all is faster. Default true. */
   durable?: boolean;
+  /** The directory of the programs of another PostgreSQL than the one that comes with Visage. */
+  programs?: string | undefined;
   /** Further settings of PostgreSQL, by name. */
   settings?: Record<string, string>;
 }
@@ -45,6 +47,7 @@ const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
  * killed Visage leaves its server behind, and the next start stops it.
  *
  * @throws DataDirInUse when another Visage runs on it
+ * @throws ClusterOfAnotherMajor when other programs made the cluster
  * @throws Error with PostgreSQL's own words when the start fails; nothing is left running then
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -54,7 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await using undo = new AsyncDisposableStack();
   undo.use(lockDataDir(dataDir));
 
-  const binaries = findBinaries();
+  const binaries = options.programs === undefined ? findBinaries() : binariesIn(options.programs);
   const cluster = join(dataDir, 'postgres');
   await stopOrphan(cluster);
   sweepEndpoint(savedConnection(dataDir)?.host ?? '');

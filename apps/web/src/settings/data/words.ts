@@ -17,7 +17,7 @@ export const words = {
       'your profile, with its name and everything you wrote',
       'your picture, your earlier pictures, and every size of them',
       'your e-mail address and your password',
-      'every session, here and elsewhere, and every key of yours',
+      'every session, here and elsewhere, every API key and every passkey of yours',
     ],
     handle: (handle: string) => `@${handle} becomes free for someone else, and every link to you leads to nobody.`,
     recallTitle: 'This can’t be called back:',

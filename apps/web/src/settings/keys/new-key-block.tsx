@@ -4,6 +4,7 @@ import { createSignal, Show } from 'solid-js';
 import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { RadioCards } from '../../ui/radio-cards';
@@ -40,6 +41,8 @@ export function NewKeyBlock() {
     },
     onError: (error) => form.refuse(failureOf(error).fields),
   }));
+  // It is shown this once.
+  guardUnsaved({ hasUnsaved: () => make.data !== undefined, discard: () => make.reset() });
   const problem = () => {
     const { error } = make;
     return error && failureOf(error).fields.name !== undefined ? undefined : saidHere(error);
