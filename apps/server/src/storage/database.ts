@@ -1,8 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as authSchema from './auth-schema';
+import { createProbe } from './probe';
 import * as schema from './schema';
-import { createProbe, type Waited, watchForSilence } from './silence';
+import { watchForSilence } from './silence';
+import { watchedPool } from './watched-pool';
 
 /** Where the database is: a `postgres://` URL, or the facts of the embedded one (`host` may be a socket directory). */
 export type Connection = string | { host: string; port: number; username: string; password: string; database: string };
@@ -40,7 +42,7 @@ export function openDatabase(connection: Connection, { connections = 10 }: Datab
     typeof connection === 'string' ? postgres(connection, own) : postgres({ ...connection, ...own });
   const sql = open(options);
   const asking = open({ ...options, max: 1, idle_timeout: 30, fetch_types: false });
-  const silence = watchForSilence(sql as unknown as Waited, createProbe(asking));
+  const silence = watchForSilence(watchedPool(sql), createProbe(asking));
   return {
     sql,
     // patches/postgres@3.4.9.patch: the library tells nobody.
