@@ -22,10 +22,10 @@ export interface MortalPostgres extends AsyncDisposable {
   resume(): void;
 }
 
-export async function startMortalPostgres(): Promise<MortalPostgres> {
+export async function startMortalPostgres({ clients = 200 } = {}): Promise<MortalPostgres> {
   const dataDir = mkdtempSync(join(tmpdir(), 'visage-prove-'));
   // What was acknowledged must outlive the server, not the machine.
-  const settings = { synchronous_commit: 'on', max_connections: '200' };
+  const settings = { synchronous_commit: 'on', max_connections: String(clients) };
   const start = () => startEmbeddedPostgres({ dataDir, durable: false, settings });
   let running: EmbeddedPostgres | null;
   try {
