@@ -257,13 +257,28 @@ describe('headers', () => {
 });
 
 describe('methods', () => {
+  const named = ({ headers }: Response, ...but: string[]) =>
+    [...headers].filter(([name]) => name !== 'date' && !but.includes(name)).sort();
+
   test('HEAD is GET without the body', async () => {
-    for (const path of [`${md5Of(pictured.email)}?s=31`, `${nobody}?d=identicon`, `${nobody}?d=404`]) {
+    for (const path of [`${md5Of(pictured.email)}?s=48`, `${nobody}?d=identicon`, `${nobody}?d=404`]) {
       const [head, full] = [await get(path, { method: 'HEAD' }), await get(path)];
-      const named = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'date').sort();
       expect([head.status, named(head)]).toEqual([full.status, named(full)]);
       expect((await head.bytes()).byteLength).toBe(0);
     }
+  });
+
+  test('HEAD says no length of what has yet to be made, and the same as GET otherwise', async () => {
+    const path = `${md5Of(pictured.email)}?s=31`;
+    const [head, full, again] = [
+      await get(path, { method: 'HEAD' }),
+      await get(path),
+      await get(path, { method: 'HEAD' }),
+    ];
+    expect([head.headers.get('content-length'), head.headers.get('transfer-encoding')]).toEqual([null, 'chunked']);
+    expect([head.status, named(head, 'transfer-encoding')]).toEqual([full.status, named(full, 'content-length')]);
+    expect(full.headers.get('content-length')).toBe(String((await full.bytes()).byteLength));
+    expect([again.status, named(again)]).toEqual([full.status, named(full)]);
   });
 
   test('OPTIONS says what there is, and others are refused', async () => {
