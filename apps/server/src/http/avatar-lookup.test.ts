@@ -215,7 +215,7 @@ describe('who hides', () => {
       () => '',
       memory,
     );
-    const drawn = { digest: 'drawn', data: new Uint8Array(1) };
+    const drawn = { digest: 'drawn', byteSize: 1, data: new Uint8Array(1) };
     const route = createAvatarRoute({
       pictures,
       sender: createPictureSender({
