@@ -40,6 +40,7 @@ export const words = {
     added: (when: string) => `Added ${when}`,
     shared: 'on your devices',
     oneDevice: 'on one device',
+    full: (most: number) => `You have ${most} passkeys, as many as there can be. Remove one to add another.`,
     unable: 'This browser can’t make a passkey.',
     retry: 'Try again',
     name: 'Name of the passkey',
