@@ -68,7 +68,10 @@ test('a role that may only read exports and is looked at; people can be listed b
   expect((await operate(['admin', 'list'], env)).said).toContain('@ada');
   expect((await operate(['admin', 'log', 'ada'], env)).status).toBe(0);
   const refused = await operate(['admin', 'hide', 'ada', '--yes'], env);
-  expect(refused.status).toBe(1);
+  expect(refused).toMatchObject({
+    status: 1,
+    told: expect.stringMatching(/^The database takes no changes here: .*\n$/),
+  });
   expect((await own(visage, ada)).visibility).toBe('public');
 });
 
