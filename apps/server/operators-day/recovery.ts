@@ -2,9 +2,10 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import postgres from 'postgres';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/storage/embedded/embedded-postgres';
+import type { EmbeddedPostgres } from '../src/storage/embedded/embedded-postgres';
 import { operate, reaching } from '../test/operate';
 import { documented, documentedBlock, filled } from './documented';
+import { startOwnServer } from './own-server';
 import { digestsIn, look, settle } from './people';
 import type { Report } from './report';
 import { rowsOf } from './rows-of';
@@ -26,11 +27,8 @@ export async function playRecovery(home: string, report: Report): Promise<void> 
   const places = { '/var/backups/visage': backups, '/var/lib/postgresql/recovered': join(home, 'recovered/postgres') };
   mkdirSync(join(backups, 'wal'), { recursive: true });
   await using stack = new AsyncDisposableStack();
-  const start = async (name: string, settings: Record<string, string>) => {
-    mkdirSync(join(home, name), { recursive: true });
-    const server = await startEmbeddedPostgres({ dataDir: join(home, name), programs, settings });
-    return stack.use(server);
-  };
+  const start = async (name: string, settings: Record<string, string>) =>
+    stack.use(await startOwnServer(join(home, name), programs, settings));
   const give = async (name: keyof typeof commands, at: Record<string, string>, env: Record<string, string> = {}) => {
     const [page, text] = commands[name];
     const here = Object.entries(at).filter(([from]) => text.includes(from));
