@@ -54,15 +54,26 @@ export async function playRecovery(home: string, report: Report): Promise<void> 
   };
 
   const primary = await start('primary', settingsOf('archive', places));
-  const visage = stack.use(await startVisageOn(primary.connection));
+  const admin = stack.adopt(open(primary.connection), (sql) => sql.end());
+  // As install.md has it: Visage owns its database, and nothing else.
+  await admin`CREATE ROLE site LOGIN PASSWORD 'the-password'`;
+  const siteOn = (server: EmbeddedPostgres, database = 'site') => ({
+    ...server.connection,
+    ...{ username: 'site', password: 'the-password', database },
+  });
+  for (const database of ['site', 'restored'])
+    await admin`CREATE DATABASE ${admin(database)} OWNER site TEMPLATE template0 ENCODING 'UTF8'`;
+  const visage = stack.use(await startVisageOn(siteOn(primary)));
   const site = openSite(visage);
   const people = await settle(site);
   const atFirst = await look(site, people);
 
-  const admin = stack.adopt(open(primary.connection), (sql) => sql.end());
-  await admin`CREATE DATABASE restored TEMPLATE template0 ENCODING 'UTF8'`;
-  const restored = { ...primary.connection, database: 'restored' };
-  const urls = { DATABASE_URL: urlOf(primary.connection), NEW_DATABASE_URL: urlOf(restored) };
+  const restored = siteOn(primary, 'restored');
+  const urls = {
+    DATABASE_URL: urlOf(siteOn(primary)),
+    NEW_DATABASE_URL: urlOf(restored),
+    SUPERUSER_URL: urlOf(primary.connection),
+  };
   const dumped = [await give('dump', {}, urls), await give('restoreDump', {}, urls)];
   report.expect(
     '`pg_dump`, `pg_restore`',
@@ -91,7 +102,7 @@ export async function playRecovery(home: string, report: Report): Promise<void> 
   const [moment] = await admin`SELECT clock_timestamp()::text AS now`;
   await Bun.sleep(100);
   await site.upload(people.ada, 'Soon lost');
-  await admin`DELETE FROM "user" WHERE id = ${people.grace.id}`;
+  const erased = await operate(['admin', 'erase', people.grace.email, '--yes'], reaching(siteOn(primary)));
   const [log] = await admin`SELECT pg_walfile_name(pg_switch_wal()) AS file`;
   while ((await admin`SELECT 1 FROM pg_stat_archiver WHERE last_archived_wal >= ${log?.file}`).length === 0)
     await Bun.sleep(100);
@@ -105,14 +116,14 @@ export async function playRecovery(home: string, report: Report): Promise<void> 
   const until = { ...places, '2026-11-24 12:00:00+00': moment?.now };
   const recovered = await start('recovered', settingsOf('recover', until));
   await untilPromoted(recovered.connection);
-  const renewed = await operate(['doctor', '--after-restore'], reaching(recovered.connection));
+  const renewed = await operate(['doctor', '--after-restore'], reaching(siteOn(recovered)));
   report.expect(
-    'back to the moment before someone was deleted by mistake; `doctor --after-restore`',
+    'back to the moment before someone was erased by mistake; `doctor --after-restore`',
     'without an error',
-    brought.every(({ status }) => status === 0) && renewed.status === 0,
-    [brought, renewed],
+    erased.status === 0 && brought.every(({ status }) => status === 0) && renewed.status === 0,
+    [erased, brought, renewed],
   );
-  const goodAgain = stack.use(await startVisageOn(recovered.connection));
+  const goodAgain = stack.use(await startVisageOn(siteOn(recovered)));
   const recoveredSite = openSite(goodAgain);
   const now = await look(recoveredSite, people);
   report.expect(
@@ -124,10 +135,10 @@ export async function playRecovery(home: string, report: Report): Promise<void> 
 
   mkdirSync(join(home, 'replica'));
   const replicaAt = { '/var/lib/postgresql/replica': join(home, 'replica/postgres') };
-  const copied = await give('replica', replicaAt, { DATABASE_URL: urlOf(recovered.connection) });
+  const copied = await give('replica', replicaAt, { SUPERUSER_URL: urlOf(recovered.connection) });
   copyFileSync(join(home, 'primary/postgres.password'), join(home, 'replica/postgres.password'));
   const replica = await start('replica', {});
-  const told = await operate(['doctor'], reaching(replica.connection));
+  const told = await operate(['doctor'], reaching(siteOn(replica)));
   const wellTold =
     told.status === 1 && told.said.includes('This is a replica') && told.said.includes('bytes of every picture');
   report.expect(
@@ -138,17 +149,17 @@ export async function playRecovery(home: string, report: Report): Promise<void> 
   );
   const [here, there] = [join(home, 'primary.visage'), join(home, 'replica.visage')];
   const exported = [
-    await operate(['export', here], reaching(recovered.connection)),
-    await operate(['export', there], reaching(replica.connection)),
+    await operate(['export', here], reaching(siteOn(recovered))),
+    await operate(['export', there], reaching(siteOn(replica))),
   ];
   const alike = exported.every(({ status }) => status === 0) && (await rowsOf(here)) === (await rowsOf(there));
   report.expect('`bun visage export` from the replica', 'holds what the primary’s does', alike, exported);
   await goodAgain[Symbol.asyncDispose]();
   await recovered.stop();
-  const promoted = await give('promote', {}, { NEW_DATABASE_URL: urlOf(replica.connection) });
+  const promoted = await give('promote', {}, { REPLICA_URL: urlOf(replica.connection) });
   await untilPromoted(replica.connection);
-  await operate(['doctor', '--after-restore'], reaching(replica.connection));
-  await using last = await startVisageOn(replica.connection);
+  await operate(['doctor', '--after-restore'], reaching(siteOn(replica)));
+  await using last = await startVisageOn(siteOn(replica));
   const lastSite = openSite(last);
   const onReplica = await look(lastSite, people);
   await lastSite.upload(people.grace, 'On the new primary');

@@ -17,14 +17,14 @@ export const commands = {
   log: ['operating', 'bun visage admin log PERSON'],
   dump: ['operating', 'pg_dump -Fc -Z0 -f visage.dump "$DATABASE_URL"'],
   restoreDump: ['operating', 'pg_restore --no-owner --exit-on-error -d "$NEW_DATABASE_URL" visage.dump'],
-  baseBackup: ['operating', 'pg_basebackup -d "$DATABASE_URL" -D /var/backups/visage/base --checkpoint=fast'],
+  baseBackup: ['operating', 'pg_basebackup -d "$SUPERUSER_URL" -D /var/backups/visage/base --checkpoint=fast'],
   bringBase: ['operating', 'cp -a /var/backups/visage/base /var/lib/postgresql/recovered'],
   wantRecovery: ['operating', 'touch /var/lib/postgresql/recovered/recovery.signal'],
   replica: [
     'operating',
-    'pg_basebackup -d "$DATABASE_URL" -D /var/lib/postgresql/replica --checkpoint=fast --write-recovery-conf',
+    'pg_basebackup -d "$SUPERUSER_URL" -D /var/lib/postgresql/replica --checkpoint=fast --write-recovery-conf',
   ],
-  promote: ['operating', `psql -d "$NEW_DATABASE_URL" -c 'SELECT pg_promote()'`],
+  promote: ['operating', `psql -d "$REPLICA_URL" -c 'SELECT pg_promote()'`],
 } as const satisfies Record<string, [Page, string]>;
 
 /** The first lines of the blocks of settings that are played. */
