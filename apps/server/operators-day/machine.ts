@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { untilInterrupted } from '../bench/interruption';
 import { freePort } from '../caches/program';
 import { documented, filled, root } from './documented';
 import { serviceOf } from './service';
@@ -54,7 +55,8 @@ export async function newMachine(home: string, name: string): Promise<Machine> {
   async function run(command: string): Promise<Said> {
     const cwd = existsSync(checkout) ? checkout : directory;
     const child = Bun.spawn(['sh', '-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const [out, err, status] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+    const ended = Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+    const [out, err, status] = await untilInterrupted(ended);
     return { status, text: out + err };
   }
 
@@ -82,8 +84,9 @@ export async function newMachine(home: string, name: string): Promise<Machine> {
       const words = program.map((word) => (word === '/usr/local/bin/bun' ? process.execPath : word));
       // A group of its own, so that all of it can be killed at once.
       const child = Bun.spawn(words, { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-      const said = await sayingReady(child);
-      if (said.status === null) visage = child;
+      visage = child;
+      const said = await untilInterrupted(sayingReady(child));
+      if (said.status !== null) visage = null;
       return said;
     },
     async stop() {

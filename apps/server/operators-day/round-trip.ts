@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { untilInterrupted } from '../bench/interruption';
 import { seed } from '../bench/seed';
 import { bytesInWords } from '../src/operator/progress';
 import { startEmbeddedPostgres } from '../src/storage/embedded/embedded-postgres';
@@ -16,7 +17,7 @@ const allowance = 64 * 2 ** 20;
 
 /** Many people and pictures go through a file into another database; a tenth of them before, to see what memory follows. */
 export async function playRoundTrip(home: string, report: Report, pictures: number): Promise<void> {
-  report.begin(`${pictures.toLocaleString('en')} pictures`);
+  report.begin(`${pictures.toLocaleString('en')} pictures of ${bytesInWords(pictureBytes)}`);
   const few = await roundTrip(join(home, 'few'), Math.max(100, Math.floor(pictures / 10)));
   const many = await roundTrip(join(home, 'many'), pictures);
   report.expect(
@@ -82,7 +83,7 @@ function open(connection: Parameters<typeof reaching>[0]) {
 async function measured(words: string[], connection: Parameters<typeof reaching>[0]) {
   const begun = performance.now();
   const child = startOperating(words, reaching(connection));
-  const [said, status] = await Promise.all([child.stderr.text(), child.exited]);
+  const [said, status] = await untilInterrupted(Promise.all([child.stderr.text(), child.exited]));
   if (status !== 0) throw new Error(`${words.join(' ')}: ${said}`);
   return { seconds: (performance.now() - begun) / 1000, peak: child.resourceUsage()?.maxRSS ?? Number.NaN };
 }
