@@ -54,6 +54,11 @@ test('a deed that fails leaves no entry, and one that can’t be entered is not 
   await visage.sql`ALTER TABLE audit ADD CONSTRAINT no_more CHECK (what <> 'hide') NOT VALID`;
   expect((await admin('hide', grace.email)).status).toBe(1);
   await visage.sql`ALTER TABLE audit DROP CONSTRAINT no_more`;
+  // Refused at the very end of the transaction, when the entry is written.
+  await visage.sql`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$refused$$; END'`;
+  await visage.sql`CREATE CONSTRAINT TRIGGER refuse AFTER UPDATE ON profile INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()`;
+  expect((await admin('hide', grace.email)).status).toBe(1);
+  await visage.sql`DROP FUNCTION refuse CASCADE`;
   const [profile] = await visage.sql`SELECT visibility FROM profile WHERE user_id = ${grace.id}`;
   expect(profile?.visibility).toBe('public');
   expect((await admin('log', grace.id)).said).toContain('Nothing was done');
