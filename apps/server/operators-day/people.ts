@@ -27,7 +27,9 @@ export async function settle(site: Site): Promise<People> {
   return { ada, grace, alan, signedPath: pathIn(url) };
 }
 
-export async function look(site: Site, { ada, grace, alan }: People): Promise<Record<'ada' | 'grace' | 'alan', Shown>> {
+export type AllShown = Record<'ada' | 'grace' | 'alan', Shown>;
+
+export async function look(site: Site, { ada, grace, alan }: People): Promise<AllShown> {
   return { ada: await site.look(ada), grace: await site.look(grace), alan: await site.look(alan) };
 }
 
