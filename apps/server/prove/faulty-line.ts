@@ -14,12 +14,15 @@ export interface FaultyLine extends AsyncDisposable {
   /** From now on, for connections that are and those to come. What is said of all comes before what is said of some. */
   set(which: Which, passage: Passage): void;
   cut(which: Which): void;
+  /** Nothing goes through those that are now any more, at most so many, while new ones are made as ever. */
+  strand(which: Which, most?: number): void;
   /** How many connections there are now. */
   count(which: Which): number;
 }
 
 interface Connection {
   isNotices: boolean;
+  isStranded: boolean;
   /** From 0 to 2: delayed queries overtake each other. */
   slowness: number;
   /** To the server, and to the client. */
@@ -35,6 +38,7 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
   const kindOf = ({ isNotices }: Connection) => (isNotices ? 'notices' : 'queries');
   const chosen = (which: Which) => [...connections].filter((each) => which === 'all' || which === kindOf(each));
   const passageOf = (each: Connection): Passage => {
+    if (each.isStranded) return 'shut';
     const passage = passages.all === 'open' ? passages[kindOf(each)] : passages.all;
     return typeof passage === 'object' && !each.isNotices ? { delay: passage.delay * each.slowness } : passage;
   };
@@ -74,6 +78,7 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
     );
     const connection: Connection = {
       isNotices,
+      isStranded: false,
       // Steps of the golden ratio: any few in a row are spread well.
       slowness: ((made * 0.618) % 1) * 2,
       valves: [toServer, toClient],
@@ -107,6 +112,12 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
     },
     cut: (which) => {
       for (const connection of chosen(which)) connection.destroy();
+    },
+    strand: (which, most) => {
+      for (const connection of chosen(which).slice(0, most)) {
+        connection.isStranded = true;
+        apply(connection);
+      }
     },
     count: (which) => chosen(which).length,
     async [Symbol.asyncDispose]() {

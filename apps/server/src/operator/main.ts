@@ -45,7 +45,7 @@ function sentenceFor(error: unknown): unknown {
   if (expected) return (error as Error).message;
   const refusal = refusalOf(error);
   if (refusal !== null)
-    return `The database takes no changes here: ${refusal}. Give the command the primary, as the role that owns the tables.`;
+    return `The database refuses this: ${refusal}. Give the command the primary, as the role that owns the tables.`;
   if (isUnavailable(error))
     return `The database can't be reached: ${(error as Error).message}. \`bun visage doctor\` says more.`;
   return error;

@@ -70,7 +70,7 @@ test('a role that may only read exports and is looked at; people can be listed b
   const refused = await operate(['admin', 'hide', 'ada', '--yes'], env);
   expect(refused).toMatchObject({
     status: 1,
-    told: expect.stringMatching(/^The database takes no changes here: .*\n$/),
+    told: expect.stringMatching(/^The database refuses this: .*\n$/),
   });
   expect((await own(visage, ada)).visibility).toBe('public');
 });

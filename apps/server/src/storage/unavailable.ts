@@ -1,24 +1,43 @@
-/** Codes of postgres.js, of sockets, and SQLSTATE classes 08 (connection), 53 (resources) and 57P (shutdown). */
-const codes =
-  /^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|08\w{3}|53\w{3}|57P\w{2})$/;
+/** Of postgres.js, and of sockets and the look-up of names on the way to the database. */
+const onTheWay =
+  /^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|EPIPE|ENOENT|ENOTFOUND|EAI_\w+|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|E[MN]FILE)$/;
+/**
+ * SQLSTATE classes 08 (connection), 53 (resources: too many clients, disk full, out of memory) and 57P (starting, stopping), and a database
+ * that takes no writes, as one does that has become a standby.
+ */
+const said = /^(08\w{3}|53\w{3}|57P\w{2}|25006)$/;
+/** With these the database ends the connection, or never lets it begin: it has not looked at what was asked. */
+const ended = new Set<unknown>(['FATAL', 'PANIC']);
+
 /** SQLSTATE read_only_sql_transaction, and insufficient_privilege. */
 const refusals = /^(25006|42501)$/;
 
-/** True when the database could not be asked, rather than having answered no. */
-export function isUnavailable(error: unknown): boolean {
-  return causeWith(error, codes) !== null;
+/** What the database calls an error, as far as it does. */
+interface Named {
+  code?: unknown;
+  severity?: unknown;
 }
 
-/** What the database says when it takes no such change here: a replica, or a role without the right; null for anything else. */
+/** True when the database could not be asked, rather than having answered no. */
+export function isUnavailable(error: unknown): boolean {
+  return (
+    causeOf(error, ({ code, severity }) => {
+      const named = typeof code === 'string' && (onTheWay.test(code) || said.test(code));
+      return named || ended.has(severity);
+    }) !== null
+  );
+}
+
+/** What the database says when it takes no such change: a replica, or a role without the right; null for anything else. */
 export function refusalOf(error: unknown): string | null {
-  return causeWith(error, refusals)?.message ?? null;
+  const refused = causeOf(error, ({ code }) => typeof code === 'string' && refusals.test(code));
+  return refused?.message ?? null;
 }
 
 /** Looks through what an error was caused by. */
-function causeWith(error: unknown, wanted: RegExp): Error | null {
+function causeOf(error: unknown, isMeant: (each: Named) => boolean): Error | null {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
-    const { code } = each as { code?: unknown };
-    if (typeof code === 'string' && wanted.test(code)) return each;
+    if (isMeant(each as Named)) return each;
   }
   return null;
 }
