@@ -2,19 +2,13 @@ import { join } from 'node:path';
 import { drawChart } from './chart';
 import { describeMachine } from './machine';
 import { bound, holds, type Row, ratioOf, type Unmeasured } from './measure';
+import { writePart } from './written-part';
 
 const docs = join(import.meta.dir, '../../../docs');
-/** What lies between the two in the page is written by this, all else by people. */
-const [start, end] = ['<!-- written by bun run bench --write -->', '<!-- as far as here -->'];
 
 /** Writes the table and the chart of docs/performance.md. */
 export async function writePage(rows: readonly (Row | Unmeasured)[], quick: boolean): Promise<void> {
-  const file = Bun.file(join(docs, 'performance.md'));
-  const page = await file.text();
-  const [before, after] = [page.indexOf(start), page.indexOf(end)];
-  if (before < 0 || after < before) throw new Error('docs/performance.md has lost its marks');
-  const written = `${start}\n${table(rows)}\n\n${circumstances(quick)}\n`;
-  await file.write(page.slice(0, before) + written + page.slice(after));
+  await writePart('performance.md', 'bun run bench --write', `${table(rows)}\n\n${circumstances(quick)}`);
   await Bun.write(join(docs, 'performance.svg'), drawChart(rows.filter((row): row is Row => !('missing' in row))));
 }
 
