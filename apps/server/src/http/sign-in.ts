@@ -1,5 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
+import { refuseCommonPasswords } from './common-passwords';
+import { cookieAttributes, cookiePrefix } from './cookies';
 import type { SendMail } from './mail';
 import { onVerification } from './on-verification';
 import type { Origins } from './origins';
@@ -70,6 +72,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
     },
+    hooks: { before: refuseCommonPasswords },
     databaseHooks: { user: { update: onVerification(endOthers, addressChanged) } },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
@@ -77,8 +80,10 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error', ...apiKeyRoutes],
     plugins: [createApiKeyPlugin(), createPasskeyPlugin(origins)],
     advanced: {
-      cookiePrefix: 'visage',
-      useSecureCookies: origins.publicUrl.startsWith('https:'),
+      cookiePrefix: cookiePrefix(origins.publicUrl),
+      defaultCookieAttributes: cookieAttributes(origins.publicUrl),
+      // It would put `__Secure-` before the prefix.
+      useSecureCookies: false,
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
