@@ -1,5 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { APIError } from 'better-auth/api';
 
 /** Those that could be chosen at all, of some fifty thousand that were found most often where passwords have leaked. */
 const common = new Set(dictionary['passwords-common'].filter((each) => each.length >= 8));
@@ -17,12 +17,11 @@ const chosenIn: Record<string, string> = {
 };
 
 /** Against a list that comes with Visage (ASVS 2.1.7): no service is told, or asked, what anyone types. */
-export const refuseCommonPasswords = createAuthMiddleware(async ({ path, body }) => {
-  const chosen: unknown = body?.[chosenIn[path] ?? ''];
-  if (typeof chosen === 'string' && isCommon(chosen)) {
-    throw new APIError('BAD_REQUEST', {
-      code: 'PASSWORD_TOO_COMMON',
-      message: 'Many people use this password, so it is guessed first. Choose another.',
-    });
-  }
-});
+export function refuseCommonPasswords(path: string, body: Record<string, unknown> | null | undefined): void {
+  const chosen = body?.[chosenIn[path] ?? ''];
+  if (typeof chosen !== 'string' || !isCommon(chosen)) return;
+  throw new APIError('BAD_REQUEST', {
+    code: 'PASSWORD_TOO_COMMON',
+    message: 'Many people use this password, so it is guessed first. Choose another.',
+  });
+}

@@ -1,7 +1,9 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { createAuthMiddleware } from 'better-auth/api';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
 import { refuseCommonPasswords } from './common-passwords';
 import { cookieAttributes, cookiePrefix } from './cookies';
+import { evenOut } from './even-work';
 import type { SendMail } from './mail';
 import { onVerification } from './on-verification';
 import type { Origins } from './origins';
@@ -72,7 +74,14 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
     },
-    hooks: { before: refuseCommonPasswords },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body, context }) => {
+        refuseCommonPasswords(path, body);
+        await evenOut(path, body, context.internalAdapter);
+      }),
+    },
+    // Storage sweeps (account-store.ts); this would make a request of someone's longer than that of nobody, now and then.
+    verification: { disableCleanup: true },
     databaseHooks: { user: { update: onVerification(endOthers, addressChanged) } },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
