@@ -1,27 +1,25 @@
 import { join } from 'node:path';
 import { drawChart } from './chart';
 import { describeMachine } from './machine';
+import { type MarkedPage, tableOf, writeBetween } from './marked-page';
 import { bound, holds, type Row, ratioOf, type Unmeasured } from './measure';
 
 const docs = join(import.meta.dir, '../../../docs');
-/** What lies between the two in the page is written by this, all else by people. */
-const [start, end] = ['<!-- written by bun run bench --write -->', '<!-- as far as here -->'];
+const page: MarkedPage = {
+  file: join(docs, 'performance.md'),
+  marks: ['<!-- written by bun run bench --write -->', '<!-- as far as here -->'],
+};
 
 /** Writes the table and the chart of docs/performance.md. */
 export async function writePage(rows: readonly (Row | Unmeasured)[], quick: boolean): Promise<void> {
-  const file = Bun.file(join(docs, 'performance.md'));
-  const page = await file.text();
-  const [before, after] = [page.indexOf(start), page.indexOf(end)];
-  if (before < 0 || after < before) throw new Error('docs/performance.md has lost its marks');
-  const written = `${start}\n${table(rows)}\n\n${circumstances(quick)}\n`;
-  await file.write(page.slice(0, before) + written + page.slice(after));
+  await writeBetween(page, `${table(rows)}\n\n${circumstances(quick)}`);
   await Bun.write(join(docs, 'performance.svg'), drawChart(rows.filter((row): row is Row => !('missing' in row))));
 }
 
 function table(rows: readonly (Row | Unmeasured)[]): string {
   const lines = rows.map((row) => [row.name, row.reference, bound(row), ...outcome(row)]);
   const head = ['case', 'against', 'promised', 'ratio (least to most)', '', 'Visage against the reference'];
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return tableOf([head, ...lines]);
 }
 
 function outcome(row: Row | Unmeasured): string[] {

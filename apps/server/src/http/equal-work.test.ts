@@ -125,8 +125,9 @@ test('a link to verify an address takes as much to ask for: of nobody, and of wh
 
 test('a hidden picture takes as much as that of nobody, with a session and without', async () => {
   await using visage = await hiddenPicture();
+  const callers: Record<string, string>[] = [{}, { cookie: visage.stranger }, { 'x-api-key': 'none' }];
   for (const query of ['', '?size=64', '?fallback=404', '?fallback=initials']) {
-    for (const headers of [{}, { cookie: visage.stranger }, { 'x-api-key': 'none' }]) {
+    for (const headers of callers) {
       const looked = (id: string) =>
         statementsOf(async () => (await visage.get(`/profile/${id}/picture${query}`, headers)).text()).then((all) =>
           all.filter((one) => /picture_state|session|apikey|"user"/.test(one)),

@@ -82,7 +82,7 @@ describe('a signed URL', () => {
       'of an earlier version': url({ ...good, version: 'x'.repeat(22) }, now + 60),
       'at another person': url(good, now + 60, stranger.id),
     })) {
-      for (const headers of [{}, { cookie: stranger.cookie }]) {
+      for (const headers of [{}, { cookie: stranger.cookie }] as Record<string, string>[]) {
         expect({ name, ...(await whole(await visage.picture(replayed, { headers }))) }).toEqual({ name, ...nobodys });
       }
     }

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { type MarkedPage, tableOf } from '../bench/marked-page';
+import { type Attack, attacks, type NamedTest } from './rows';
+
+export const root = join(import.meta.dir, '../../..');
+
+export const page: MarkedPage = {
+  file: join(root, 'docs/security.md'),
+  marks: ['<!-- written by bun run attacks --write -->', '<!-- as far as here -->'],
+};
+
+/** The table of all attacks. `hasPassed` is asked of each test named. */
+export function attackTable(hasPassed: (test: NamedTest) => boolean): string {
+  const row = ({ attack, holds, tests, open }: Attack) => [
+    attack,
+    open === undefined ? holds : `${holds}. **Open**: ${open}`,
+    tests.map(([file, name]) => `\`${file}\`: “${name}”`).join(', '),
+    tests.every(hasPassed) ? 'yes' : '**no**',
+  ];
+  return tableOf([['attack', 'what holds', 'shown by', 'passed'], ...attacks.map(row)]);
+}
+
+/** Each test that a page names: by the table above, or by people in the same form. */
+export function namedIn(text: string): NamedTest[] {
+  return [...text.matchAll(/`([^`]+\.test\.ts)`: “([^”]+)”/g)].map(([, file = '', name = '']) => [file, name]);
+}
