@@ -44,10 +44,20 @@ test('nor by the link that was mailed, which then still works for another', asyn
   expect(await signsIn('correct battery')).toBe(true);
 });
 
-test('what is rare is taken, and what is no text is refused as ever', async () => {
-  for (const rare of ['correct horse 1', 'long enough', 'Ünïcödé-Wörter', 'constructor', '__proto__']) {
-    expect({ rare, common: isCommon(rare) }).toEqual({ rare, common: false });
+test('what is rare is taken; what is too short, or no text, is refused as ever', async () => {
+  for (const rare of [
+    'correct horse 1',
+    'long enough',
+    'Ünïcödé-Wörter',
+    '__proto__',
+    'password","12345678',
+    'assword12',
+    '\\"password',
+  ]) {
+    expect({ rare, common: await isCommon(rare) }).toEqual({ rare, common: false });
   }
+  const short = { name: 'X', email: 'short@example.org', password: '1234567' };
+  expect(await refusal(await auth(visage, 'sign-up/email', short))).toEqual([400, 'PASSWORD_TOO_SHORT']);
   for (const password of [['password'], { x: 'password' }, 12_345_678, null]) {
     const sent = { name: 'X', email: 'shape@example.org', password };
     expect((await auth(visage, 'sign-up/email', sent)).status).toBe(400);

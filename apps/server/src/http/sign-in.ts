@@ -76,7 +76,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     },
     hooks: {
       before: createAuthMiddleware(async ({ path, body, context }) => {
-        refuseCommonPasswords(path, body);
+        await refuseCommonPasswords(path, body);
         await evenOut(path, body, context.internalAdapter);
       }),
     },
