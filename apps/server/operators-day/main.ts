@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { heedInterruptions, Interrupted } from '../bench/interruption';
-import { writePart } from '../bench/written-part';
+import { markedPage, writeBetween } from '../bench/marked-page';
 import { binariesIn, findBinaries } from '../src/storage/embedded/binaries';
 import { playDay } from './day';
 import { type Act, readOptions, UsageError, usage } from './options';
@@ -35,8 +35,8 @@ try {
   }
   const failed = report.lines.filter(({ holds }) => !holds).length;
   console.log(failed === 0 ? `\nAll ${report.lines.length} came as the pages say.` : `\n${failed} did not.`);
-  if (write)
-    await writePart('operating.md', 'bun run operators-day --write', `${tableOf(report.lines)}\n\n${circumstances()}`);
+  const page = markedPage('operating.md', 'bun run operators-day --write');
+  if (write) await writeBetween(page, `${tableOf(report.lines)}\n\n${circumstances()}`);
   process.exitCode = failed === 0 ? 0 : 1;
 } catch (error) {
   // What was typed, or done on purpose, is said in a sentence; anything else is a defect and shows where.
