@@ -1,4 +1,5 @@
 import { onMount } from 'solid-js';
+import { PasskeyButton } from '../sign-in/passkey-button';
 import { createSignIn, SignInFields } from '../sign-in/sign-in-fields';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
@@ -30,6 +31,7 @@ export function SignInAgain() {
             {words.again.submit}
           </Button>
         </DialogActions>
+        <PasskeyButton onSignedIn={() => {}} />
       </form>
     </Dialog>
   );
