@@ -114,7 +114,12 @@ interface Answered {
 
 async function turn(page: Page, direction: 'ltr' | 'rtl'): Promise<void> {
   await page.evaluate((dir) => {
-    document.documentElement.dir = dir;
+    const { documentElement: root } = document;
+    root.dir = dir;
+    // Laid out from nothing, as a page that comes this way is: Chromium may keep a margin on the side where it was.
+    root.hidden = true;
+    root.getBoundingClientRect();
+    root.hidden = false;
   }, direction);
 }
 
