@@ -1,13 +1,10 @@
-import { createWindowVirtualizer } from '@tanstack/solid-virtual';
 import type { Profile } from '@visage/contract/profile';
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js';
+import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { PersonCard } from './person-card';
+import { createRowsInSight } from './rows-in-sight';
 
 /** The cards that are there, and those on their way. */
 export const peopleGrid = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3 sm:gap-4';
-
-/** Rows beyond the window that are in the page: what a fast wheel uncovers before the page has run. */
-const beyond = 8;
 
 interface PeopleGridProps {
   people: readonly Profile[];
@@ -22,19 +19,10 @@ interface PeopleGridProps {
  */
 export function PeopleGrid(props: PeopleGridProps) {
   let list: HTMLUListElement | undefined;
-  const [shape, setShape] = createSignal<Shape>({ columns: 1, stride: 120, top: 0 });
+  const [shape, setShape] = createSignal<Shape>({ columns: 1, stride: 120, top: 0 }, { equals: isSame });
   const [focused, setFocused] = createSignal<string>();
-  const rows = createWindowVirtualizer({
-    get count() {
-      return Math.ceil(props.people.length / shape().columns);
-    },
-    get scrollMargin() {
-      return shape().top;
-    },
-    estimateSize: () => shape().stride,
-    overscan: beyond,
-  });
-  createEffect(on(shape, () => rows.measure(), { defer: true }));
+  const rowCount = () => Math.ceil(props.people.length / shape().columns);
+  const inSight = createRowsInSight(() => ({ ...shape(), count: rowCount() }));
   onMount(() => {
     if (!list) return;
     const watched = list;
@@ -42,16 +30,14 @@ export function PeopleGrid(props: PeopleGridProps) {
     look();
     // It also tells of a change of the letters' size. What is above the list changes its height with its width only.
     const observer = new ResizeObserver(look);
-    observer.observe(watched.firstElementChild ?? watched);
+    observer.observe(watched);
     onCleanup(() => observer.disconnect());
   });
 
   const near = createMemo(() => {
-    const shown = rows.getVirtualItems();
+    const { from, to } = inSight();
     const { columns, stride } = shape();
-    const [from = 0, to = 0] = [shown[0]?.index, (shown.at(-1)?.index ?? -1) + 1];
-    const left = Math.max(0, rows.getTotalSize() - to * stride);
-    return { first: from * columns, end: to * columns, before: from * stride, after: left };
+    return { first: from * columns, end: to * columns, before: from * stride, after: (rowCount() - to) * stride };
   });
   /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
   const shown = createMemo(() => {
@@ -106,6 +92,9 @@ interface Shape {
   /** Of the list in the page, in pixels. */
   top: number;
 }
+
+const isSame = (one: Shape, other: Shape) =>
+  one.columns === other.columns && one.stride === other.stride && one.top === other.top;
 
 /** How the style sheet has laid the list out; nothing, while it isn't in the page. */
 function shapeOf(list: HTMLElement): Shape | undefined {
