@@ -157,7 +157,9 @@ function tooFar(page: Page): Promise<string[]> {
       // Of words that end in dots only what is seen counts.
       if (element.childElementCount > 0 || width === 0 || element.closest('.truncate, code')) return [];
       const isWithin = Math.max(right - centre, centre - left) <= 36 * rem + 1;
-      return isWithin && (element.tagName !== 'P' || width <= 60 * rem) ? [] : [`too far out: ${element.outerHTML.slice(0, 120)}`];
+      return isWithin && (element.tagName !== 'P' || width <= 60 * rem)
+        ? []
+        : [`too far out: ${element.outerHTML.slice(0, 120)}`];
     });
   });
 }
