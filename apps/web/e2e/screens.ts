@@ -68,6 +68,10 @@ export const screens: readonly Screen[] = [...entire, ...screenStates];
 /** Those that have an address of their own. */
 export const addressedScreens = entire.filter(({ open }) => open === undefined);
 
+/** A screen that still loads has no heading yet: whose page it is comes with what is loaded. */
+export const isOnItsWay = (screen: Screen, problem: string) =>
+  screen.name.endsWith('-loading') && problem.includes('page-has-heading-one');
+
 /** Opens a screen and waits until it is all there. */
 export async function visit(page: Page, screen: Screen, site: PopulatedSite): Promise<void> {
   await screen.prepare?.(page);
