@@ -58,12 +58,12 @@ export const words = {
     keep: 'Keep it',
     removed: (name: string) => `“${name}” is removed.`,
     renew: {
-      why: 'You signed in here more than a day ago. Type your password to add a passkey.',
+      why: 'You signed in here more than a day ago. Sign in once more to add a passkey.',
       submit: 'Go on',
     },
   },
   renew: {
-    why: 'You signed in here more than a day ago. Type your password to see this list.',
+    why: 'You signed in here more than a day ago. Sign in once more to see this list.',
     password: 'Password',
     missing: 'Type your password.',
     wrong: 'This is not your password.',
