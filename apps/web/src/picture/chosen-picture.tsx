@@ -11,7 +11,6 @@ import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { AltTextField } from './alt-text-field';
 import { doubtAbout, sizeInWords } from './chosen-file';
-import { DropHere } from './drop-here';
 import { Sending } from './sending';
 import { words } from './words';
 
@@ -19,7 +18,6 @@ interface ChosenPictureProps {
   file: File;
   /** More were given; only this one is shown. */
   isFirstOfMany: boolean;
-  isDropOver: boolean;
   /** Null when nothing is being sent, else the share sent, from 0 to 1. */
   progress: number | null;
   problem: string | undefined;
@@ -154,9 +152,6 @@ export function ChosenPicture(props: ChosenPictureProps) {
           </div>
         </WorkplaceActions>
       </form>
-      <Show when={props.isDropOver}>
-        <DropHere />
-      </Show>
     </Dialog>
   );
 }

@@ -1,26 +1,24 @@
-import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { createSignal, onCleanup, onMount } from 'solid-js';
+import { hasFiles } from '../shell/keep-page';
 import { filesIn } from './chosen-file';
 
-/** Takes files that are dropped on `target` or on a dialog, or pasted anywhere on the page; `isOver` while one hovers. */
-export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFiles: (files: File[]) => void) {
+/**
+ * Takes files that are dropped or pasted anywhere on the page, but for what lies over it: a dialog asks for something else.
+ * `isOver` while some hover that would be taken.
+ */
+export function createFileIntake(onFiles: (files: File[]) => void) {
   const [isOver, setOver] = createSignal(false);
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
   const onDragOver = (event: DragEvent) => {
     if (!hasFiles(event)) return;
-    // Anywhere else on the page a dropped file would replace the page itself.
-    event.preventDefault();
-    const { target: over } = event;
-    // A dialog that lies over it, too, wherever that is in the document.
-    const isHere = over instanceof Element && (target()?.contains(over) || over.closest('[role=dialog]') !== null);
-    setOver(isHere);
-    if (event.dataTransfer) event.dataTransfer.dropEffect = isHere ? 'copy' : 'none';
+    setOver(!isCovered());
+    // Else they bounce back, by shell/keep-page.ts, which heard of them before.
+    if (isOver() && event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
   };
   const onDrop = (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    if (isOver()) onFiles(filesIn(event.dataTransfer));
+    const isTaken = isOver() && hasFiles(event);
     setOver(false);
+    if (isTaken) onFiles(filesIn(event.dataTransfer));
   };
   const onDragLeave = (event: DragEvent) => {
     if (event.relatedTarget === null) setOver(false);
@@ -28,8 +26,8 @@ export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFi
   const onPaste = (event: ClipboardEvent) => {
     const files = filesIn(event.clipboardData);
     // Text copied together with a picture of it belongs into the field it is pasted into.
-    const isText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
-    if (files.length === 0 || (isText && event.clipboardData?.types.includes('text/plain'))) return;
+    const isText = event.clipboardData?.types.includes('text/plain') && isTypedInto(event.target);
+    if (files.length === 0 || isText || isCovered()) return;
     event.preventDefault();
     onFiles(files);
   };
@@ -48,3 +46,8 @@ export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFi
   });
   return { isOver };
 }
+
+const isCovered = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+
+/** A field that takes text now: one that is read-only takes none. */
+const isTypedInto = (target: EventTarget | null) => target instanceof Element && target.closest(':read-write') !== null;
