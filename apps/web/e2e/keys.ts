@@ -65,6 +65,9 @@ export function testKeys(site: () => Site): void {
     await page.getByText('You have no passkeys.').waitFor();
     expect(await page.getByLabel('Name of the passkey').inputValue()).toBe('Chrome on Linux');
     await page.getByLabel('Name of the passkey').fill('My laptop');
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await press('Stay here');
     await press('Add a passkey');
     await page.getByText('“My laptop” signs you in.').waitFor();
     await press('Add a passkey');

@@ -1,5 +1,6 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type Accessor, createMemo, Show, Suspense } from 'solid-js';
+import { useGravatarOffer } from '../picture/gravatar-offer';
 import { useHistory } from '../picture/history';
 import { PictureEditor } from '../picture/picture-editor';
 import { seemsSignedIn, useMe } from '../session/session';
@@ -16,9 +17,14 @@ import { words } from './words';
 
 export function MeScreen() {
   const me = useMe();
-  const history = useHistory(() => seemsSignedIn(me));
-  // Earlier pictures stand above the fields, and would push them down under someone's hands. Once there, the screen stays.
-  const isReady = createMemo((wasReady) => wasReady || !history.isPending || history.failureCount > 0, false);
+  const isSomeone = () => seemsSignedIn(me);
+  const history = useHistory(isSomeone);
+  const gravatar = useGravatarOffer(isSomeone);
+  // Both stand above the fields, and would push them down under someone's hands. Once there, the screen stays.
+  const isReady = createMemo(
+    (wasReady) => wasReady || ((!history.isPending || history.failureCount > 0) && gravatar() !== undefined),
+    false,
+  );
   return (
     <SignedIn waiting={<Waiting />}>
       {(mine) => (

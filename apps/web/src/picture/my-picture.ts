@@ -24,23 +24,33 @@ function settled(_answer: unknown, error: Error | null): void {
   forgetOthersView();
 }
 
+/** Of an upload. */
+export interface Progress {
+  /** Of its bytes, from 0 to 1. */
+  share: number;
+  /** It was lost on the way, and is sent again. */
+  isAgain: boolean;
+}
+
 interface Chosen {
   file: File;
   altText: string;
 }
 
-/** Uploads one file at a time. `progress` is null when none is, else the share sent, from 0 to 1. */
+/** Uploads one file at a time. `progress` is null when none is. */
 export function useUpload() {
-  const [progress, setProgress] = createSignal<number | null>(null);
+  const [progress, setProgress] = createSignal<Progress | null>(null);
   let controller = new AbortController();
   const mutation = useMutation(() => ({
     mutationFn: async ({ file, altText }: Chosen) => {
       controller = new AbortController();
       const { signal } = controller;
-      setProgress(0);
+      setProgress({ share: 0, isAgain: false });
       const data = await toBase64(file);
       signal.throwIfAborted();
-      const uploading = clientForUpload(({ sent, total }) => setProgress(total > 0 ? sent / total : 0));
+      const uploading = clientForUpload(({ sent, total, isAgain }) =>
+        setProgress({ share: total > 0 ? sent / total : 0, isAgain }),
+      );
       const sent = { data, mimeType: mimeTypeOf(file), altText };
       return asMe((named) => uploading.picture.upload.mutate({ ...named, ...sent }, { signal }));
     },
