@@ -57,7 +57,7 @@ export function testEditing(site: () => Site): void {
 
   test('what shows the picture elsewhere is copied with one key, and selected where the clipboard is refused', async () => {
     const use = page.getByRole('region', { name: 'Show it elsewhere' });
-    expect(await use.getByText('Markdown').isVisible()).toBe(false);
+    expect(await use.getByRole('group', { name: 'HTML' }).count()).toBe(0);
     await use.getByText('Other ways').focus();
     await page.keyboard.press('Enter');
     const shown = await use.getByRole('group', { name: 'HTML' }).textContent();
@@ -145,8 +145,10 @@ export function testEditing(site: () => Site): void {
     await description(second).fill('Noor, reading');
     await save(second);
     const other = second.getByRole('dialog', { name: 'Changed somewhere else, too' });
+    // What it says then it has said before.
+    const saved = second.waitForResponse('**/trpc/picture.setAltText*');
     await other.getByRole('button', { name: 'Keep mine' }).click();
-    await second.getByText('Description saved.').last().waitFor();
+    await saved;
     await page.reload();
     expect(await description(page).inputValue()).toBe('Noor, reading');
 

@@ -2,26 +2,35 @@ import { createSignal, onCleanup, onMount } from 'solid-js';
 import { hasFiles } from '../shell/keep-page';
 import { filesIn } from './chosen-file';
 
+/** In milliseconds: what hovers says so several times a second, what is let go of elsewhere not always that it went. */
+const silence = 1000;
+
 /**
  * Takes files that are dropped or pasted anywhere on the page, but for what lies over it: a dialog asks for something else.
  * `isOver` while some hover that would be taken.
  */
 export function createFileIntake(onFiles: (files: File[]) => void) {
   const [isOver, setOver] = createSignal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isGone = () => {
+    clearTimeout(timer);
+    setOver(false);
+  };
 
   const onDragOver = (event: DragEvent) => {
     if (!hasFiles(event)) return;
+    clearTimeout(timer);
+    timer = setTimeout(isGone, silence);
     setOver(!isCovered());
     // Else they bounce back, by shell/keep-page.ts, which heard of them before.
     if (isOver() && event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
   };
   const onDrop = (event: DragEvent) => {
-    const isTaken = isOver() && hasFiles(event);
-    setOver(false);
-    if (isTaken) onFiles(filesIn(event.dataTransfer));
+    isGone();
+    if (hasFiles(event) && !isCovered()) onFiles(filesIn(event.dataTransfer));
   };
   const onDragLeave = (event: DragEvent) => {
-    if (event.relatedTarget === null) setOver(false);
+    if (event.relatedTarget === null) isGone();
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = filesIn(event.clipboardData);
@@ -39,6 +48,7 @@ export function createFileIntake(onFiles: (files: File[]) => void) {
     document.addEventListener('paste', onPaste);
   });
   onCleanup(() => {
+    clearTimeout(timer);
     document.removeEventListener('dragover', onDragOver);
     document.removeEventListener('dragleave', onDragLeave);
     document.removeEventListener('drop', onDrop);
