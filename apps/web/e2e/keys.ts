@@ -75,6 +75,9 @@ export function testKeys(site: () => Site): void {
     await press('Rename My laptop');
     expect(await problemsOf(page)).toEqual([]);
     await page.getByRole('dialog').getByLabel('Name of the passkey').fill('Work laptop');
+    await page.evaluate(() => history.back());
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await press('Stay here');
     await press('Save');
     await page.getByRole('listitem').filter({ hasText: 'Work laptop' }).getByText('Added').waitFor();
     expect(await problemsOf(page)).toEqual([]);

@@ -111,6 +111,27 @@ export function testUploads(site: () => Site): void {
     expect(await colourOf(page, 'img[alt="Ada in red"]')).toBe('red');
   });
 
+  test('where an answer is lost, the page soon shows what is so', async () => {
+    const lose = (procedure: string) =>
+      page.route(
+        `**/trpc/${procedure}*`,
+        async (route) => {
+          await route.fetch();
+          await route.abort('connectionreset');
+        },
+        { times: 1 },
+      );
+    const remove = page.getByRole('button', { name: 'Remove' });
+    await lose('picture.remove');
+    await remove.click();
+    await page.getByText('No connection.').last().waitFor();
+    await page.getByRole('img', { name: 'You have no picture yet' }).waitFor();
+    await lose('picture.restore');
+    await page.getByRole('button', { name: 'Use again: Ada in red' }).click();
+    await remove.waitFor();
+    expect(await colourOf(page, 'img[alt="Ada in red"]')).toBe('red');
+  });
+
   test('a file that is too large for the server is told so before, and by it', async () => {
     const buffer = Buffer.alloc(11_000_000, 'not a picture');
     await pictureField(page).setInputFiles({ name: 'large.png', mimeType: 'image/png', buffer });
