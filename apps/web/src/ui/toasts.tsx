@@ -69,8 +69,11 @@ function OneToast(props: ToastOptions & { id: number }) {
       class={`flex w-full animate-rise items-center gap-1 rounded-card border bg-surface py-1 ps-4 pe-1 shadow-float data-[swipe=move]:translate-x-(--kb-toast-swipe-move-x) ${props.tone === 'bad' ? 'border-danger/50' : 'border-line'}`}
     >
       <div class="flex grow flex-wrap items-center justify-end">
-        <p class="grow basis-40 py-2 text-[0.9375rem]">{props.message}</p>
-        <For each={props.actions}>{(action) => <Action {...action} />}</For>
+        <p class="grow basis-36 py-2 text-[0.9375rem]">{props.message}</p>
+        {/* Beside what is said, or all in a row of their own. */}
+        <div class="flex">
+          <For each={props.actions}>{(action) => <Action {...action} />}</For>
+        </div>
       </div>
       <CloseButton
         aria-label={closeWords}
