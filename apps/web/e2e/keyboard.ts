@@ -242,7 +242,7 @@ export function testKeyboard(site: () => Site): void {
     await page.getByText('This picture is shown again.').waitFor();
     await earlier('Use again').waitFor({ state: 'detached' });
     await hasFocus(heading);
-    await uploadPhoto(page, '#c02020');
+    await uploadPhoto(page, '#10b060');
     await earlier('Erase').waitFor();
     await eraseFirst();
     await page.getByText('Erased.').last().waitFor();

@@ -87,8 +87,8 @@ export async function settle(page: Page): Promise<void> {
   await stillness(page);
 }
 
-/** Until nothing loads or moves. */
-async function stillness(page: Page): Promise<void> {
+/** Until nothing loads or moves, under a dialog, too. */
+export async function stillness(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&

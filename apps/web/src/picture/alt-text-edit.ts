@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/solid-query';
 import { altText as altTextSchema, type PictureMetadata } from '@visage/contract/picture';
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
+import { failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
 import { askForMe, putMe } from '../session/session';
-import { saidHere } from '../settings/said-here';
 import { guardUnsaved } from '../shell/unsaved-changes';
 import { toast } from '../ui/toasts';
 import { useAltText } from './my-picture';
@@ -74,8 +74,9 @@ export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
       }
     },
     onError: (error) => {
-      const message = saidHere(error);
-      if (message) form.refuse({ altText: message });
+      const { kind, message } = failureOf(error);
+      // Whoever is signed out is asked to sign in over all of this.
+      if (kind !== 'unauthenticated') form.refuse({ altText: message });
     },
   }));
 
