@@ -229,10 +229,12 @@ export function testKeyboard(site: () => Site): void {
       await earlier('Erase').nth(left).waitFor({ state: 'detached' });
     };
     const remove = page.getByRole('button', { name: 'Remove' });
+    const before = await earlier('Erase').count();
     await remove.focus();
     await press('Enter');
     await hasFocus(heading);
     await page.getByText('Picture removed.').waitFor();
+    await earlier('Erase').nth(before).waitFor();
     while ((await earlier('Erase').count()) > 1) {
       await eraseFirst();
       await hasFocus(page.getByRole('heading', { name: 'Earlier pictures' }));

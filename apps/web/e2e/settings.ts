@@ -213,6 +213,7 @@ export function testSettings(site: () => Site): void {
     await page.getByLabel('Name', { exact: true }).fill('Our blog');
     await press('Make the key');
     await failed.nth(1).waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('');
     await page.getByRole('link', { name: 'Your data' }).click();
     await press('Download my data');
     await failed.waitFor();

@@ -21,7 +21,8 @@ export function testUploads(site: () => Site): void {
     await dialog().locator('[aria-busy=true]').waitFor({ state: 'detached' });
     expect(await description().inputValue()).toBe(altText);
   };
-  const earlier = () => page.getByRole('button', { name: /^Erase: / });
+  /** Those beneath a dialog, too. */
+  const earlier = () => page.getByRole('button', { name: /^Erase: /, includeHidden: true });
 
   test('an upload shows how many bytes are sent, says when it takes long, and is cancelled', async () => {
     page = await site().visitor();
