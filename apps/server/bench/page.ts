@@ -1,20 +1,15 @@
 import { join } from 'node:path';
 import { drawChart } from './chart';
-import { describeMachine } from './machine';
+import { describeMachine, references } from './machine';
 import { bound, holds, type Row, ratioOf, type Unmeasured } from './measure';
+import { replaceWritten } from './written-part';
 
 const docs = join(import.meta.dir, '../../../docs');
-/** What lies between the two in the page is written by this, all else by people. */
-const [start, end] = ['<!-- written by bun run bench --write -->', '<!-- as far as here -->'];
 
 /** Writes the table and the chart of docs/performance.md. */
 export async function writePage(rows: readonly (Row | Unmeasured)[], quick: boolean): Promise<void> {
-  const file = Bun.file(join(docs, 'performance.md'));
-  const page = await file.text();
-  const [before, after] = [page.indexOf(start), page.indexOf(end)];
-  if (before < 0 || after < before) throw new Error('docs/performance.md has lost its marks');
-  const written = `${start}\n${table(rows)}\n\n${circumstances(quick)}\n`;
-  await file.write(page.slice(0, before) + written + page.slice(after));
+  const written = `${table(rows)}\n\n${circumstances(quick)}`;
+  await replaceWritten(join(docs, 'performance.md'), 'bun run bench --write', written);
   await Bun.write(join(docs, 'performance.svg'), drawChart(rows.filter((row): row is Row => !('missing' in row))));
 }
 
@@ -32,5 +27,5 @@ function outcome(row: Row | Unmeasured): string[] {
 function circumstances(quick: boolean): string {
   const date = new Date().toISOString().slice(0, 10);
   const caveat = quick ? ' **A quick run, for work on the benchmarks themselves: its figures mean little.**' : '';
-  return `Measured on ${date} with ${describeMachine()}.${caveat}`;
+  return `Measured on ${date} with ${describeMachine(references())}.${caveat}`;
 }

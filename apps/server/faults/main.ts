@@ -1,0 +1,23 @@
+import { faults } from './all';
+import { readOptions, UsageError, usage } from './options';
+import { writePage } from './page';
+import { linesOf, type Result } from './report';
+import { runFault } from './run-fault';
+
+/** `bun run faults`: what Visage does while things break. Exits with 1 when anything was found that must not be. */
+try {
+  const { wanted, pace, write, logLevel } = readOptions(process.argv.slice(2), faults);
+  const results: Result[] = [];
+  for (const fault of wanted) {
+    const missing = fault.missing?.() ?? null;
+    const result = missing === null ? { fault, ...(await runFault(fault, pace, logLevel)) } : { fault, missing };
+    for (const line of linesOf(result)) console.log(line);
+    results.push(result);
+  }
+  if (write) await writePage(results);
+  process.exit(results.some((each) => !('missing' in each) && each.findings.length > 0) ? 1 : 0);
+} catch (error) {
+  // What was typed is said in a sentence; anything else is a defect and shows where.
+  console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : error);
+  process.exit(1);
+}
