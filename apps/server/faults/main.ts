@@ -1,3 +1,4 @@
+import { heedInterruptions, Interrupted } from '../bench/interruption';
 import { faults } from './all';
 import { readOptions, UsageError, usage } from './options';
 import { writePage } from './page';
@@ -5,6 +6,7 @@ import { linesOf, type Result } from './report';
 import { runFault } from './run-fault';
 
 /** `bun run faults`: what Visage does while things break. Exits with 1 when anything was found that must not be. */
+heedInterruptions();
 try {
   const { wanted, pace, write, logLevel } = readOptions(process.argv.slice(2), faults);
   const results: Result[] = [];
@@ -18,6 +20,7 @@ try {
   process.exit(results.some((each) => !('missing' in each) && each.findings.length > 0) ? 1 : 0);
 } catch (error) {
   // What was typed is said in a sentence; anything else is a defect and shows where.
-  console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : error);
-  process.exit(1);
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else console.error(error instanceof Interrupted ? error.message : error);
+  process.exit(error instanceof Interrupted ? 130 : 1);
 }

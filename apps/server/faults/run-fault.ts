@@ -1,3 +1,4 @@
+import { Interrupted, untilInterrupted } from '../bench/interruption';
 import { lookAround } from './aftermath';
 import type { Fault } from './fault';
 import { healedAt } from './figures';
@@ -31,8 +32,9 @@ export async function runFault(fault: Fault, pace: Pace, logLevel: string): Prom
   const failed = Promise.race([load.failure, scene.visage.ended.then((how) => Promise.reject(new Error(how)))]);
   failed.catch(() => {});
   try {
-    await Promise.race([live(fault, scene, load, { times, pace }), failed]);
+    await untilInterrupted(Promise.race([live(fault, scene, load, { times, pace }), failed]));
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     breakdown = error instanceof Error ? error.message : String(error);
   }
   await Promise.race([load.stop(), Bun.sleep(letGo)]);
