@@ -84,7 +84,7 @@ export function createSending(addresses: readonly Address[], recorder: SendingRe
 }
 
 function reasonIn(text: string): string {
-  return /"(?:reason|code)":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 60);
+  return /"reason":"(\w+)"/.exec(text)?.[1] ?? /"code":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 60);
 }
 
 /** The `Cookie` header that a browser would send from now on. */

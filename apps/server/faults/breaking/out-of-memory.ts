@@ -18,9 +18,8 @@ export const outOfMemory: Fault = {
   endsWorkers: 'abruptly',
   missing: () => (Bun.which('prlimit') === null ? 'prlimit, of util-linux' : null),
   async run({ visage, workers, outcomes }, { guest }) {
-    const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
-    const canvas = { width: side, height: side, channels: 3, background: '#888', noise } as const;
-    const file = await sharp({ create: canvas }).jpeg({ quality: 50, progressive: true }).toBuffer();
+    const canvas = { width: side, height: side, channels: 3, background: '#888' } as const;
+    const file = await sharp({ create: canvas }).jpeg({ progressive: true }).toBuffer();
     const sending = createSending([visage], { sent: () => {} });
     for (const pid of workers()) limitMemory(pid, mapped(pid) + spare);
     const input = { data: file.toString('base64'), mimeType: 'image/jpeg' };
@@ -42,7 +41,8 @@ function mapped(pid: number): number {
   return Number(/^VmSize:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 }
 
+/** The soft limit, which can be raised again. */
 function limitMemory(pid: number, bytes: number | 'unlimited'): void {
-  const limited = Bun.spawnSync(['prlimit', '--pid', String(pid), `--as=${bytes}`]);
+  const limited = Bun.spawnSync(['prlimit', '--pid', String(pid), `--as=${bytes}:`]);
   if (!limited.success) throw new Error(`prlimit: ${limited.stderr.toString().trim()}`);
 }

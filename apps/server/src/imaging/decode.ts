@@ -2,6 +2,7 @@ import { maxStoredEdge } from '@visage/contract/limits';
 import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from './pixels';
 import { undecodable } from './refusals';
+import { shortOfMemory } from './short-of-memory';
 
 export interface DecodeLimits {
   /** Pixels, by what the decoder itself reads in the header. */
@@ -13,7 +14,7 @@ export interface DecodeLimits {
 /**
  * The first picture of a file: upright, in sRGB, within {@link maxStoredEdge} a side, never enlarged, at least one pixel
  * a side. Only pixels come out, so nothing else of the file can go any further.
- * @throws Refusal 'undecodable'
+ * @throws Refusal 'undecodable', or 'busy' where there is no memory for it
  */
 export function decode(file: Uint8Array, limits: DecodeLimits): Promise<Pixels> {
   return decodeInto(file, limits, async (image) => {
@@ -25,7 +26,7 @@ export function decode(file: Uint8Array, limits: DecodeLimits): Promise<Pixels> 
 
 /**
  * As {@link decode}, with the pixels handed on row by row to what `finish` makes of them: they are never all in memory.
- * @throws Refusal 'undecodable', whatever `finish` rejects with
+ * @throws Refusal 'undecodable', whatever `finish` rejects with; 'busy' where it is for want of memory
  */
 export async function decodeInto<Result>(
   file: Uint8Array,
@@ -46,6 +47,6 @@ export async function decodeInto<Result>(
     if (space === 'rgb16' && icc) image.withIccProfile('srgb');
     return await finish(image);
   } catch (cause) {
-    throw undecodable(cause);
+    throw shortOfMemory(cause) ?? undecodable(cause);
   }
 }
