@@ -43,10 +43,11 @@ export async function lookAround({ postgres, visage }: Scene, load: Load): Promi
       lost.push(`${account.name} is called ${name}, but "${acknowledged}" was acknowledged`);
   }
   const sending = createSending([visage], { sent: () => {} });
-  for (const person of newcomers.welcomed) {
+  const back = newcomers.welcomed.map(async (person) => {
     const { outcome, words } = await sending.signIn(0, person);
     if (outcome !== 'done') lost.push(`${person.email} was welcomed and can't sign in: ${words}`);
-  }
+  });
+  await Promise.all(back);
   return { ledgers, lost, halfDone: await findHalfDone(postgres.sql) };
 }
 

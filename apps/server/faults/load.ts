@@ -46,16 +46,19 @@ export async function startLoad({ visage, postgres }: Scene): Promise<Load> {
     return marks;
   };
   const parts = { sending, diary, newMark, settled: board.changed };
-  const owners: Owner[] = [];
-  const editors: Editor[] = [];
-  for (let at = 0; at < counts.owners; at += 1)
-    owners.push(createOwner(await signUp(sending), { ...parts, random: createRandom(`owner ${at}`) }));
-  for (let at = 0; at < counts.editors; at += 1)
-    editors.push(createEditor(await signUp(sending), sending, diary, createRandom(`editor ${at}`)));
-  const guest = await signUp(sending);
+  const [guest, ...accounts] = await Promise.all([
+    signUp(sending),
+    ...Array.from({ length: counts.owners + counts.editors }, () => signUp(sending)),
+  ]);
+  const owners = accounts
+    .slice(0, counts.owners)
+    .map((account, at) => createOwner(account, { ...parts, random: createRandom(`owner ${at}`) }));
+  const editors = accounts
+    .slice(counts.owners)
+    .map((account, at) => createEditor(account, sending, diary, createRandom(`editor ${at}`)));
   const newcomers = createNewcomers(sending, diary, createRandom('newcomers'));
   // Before anyone asks for them.
-  for (const owner of owners) await owner.upload();
+  await Promise.all(owners.map((owner) => owner.upload()));
 
   const stopping = new AbortController();
   const work = createWork();

@@ -4,7 +4,6 @@ export const killVisage: Fault = {
   name: 'kill-visage',
   does: 'SIGKILL to a process of Visage that shares its port with another, three times, during uploads',
   holds: 'Only who was connected to it gets no answer; the other goes on, and it is replaced.',
-  short: true,
   refuses: [],
   endsWorkers: 'abruptly',
   async run({ workers, replaced }) {
