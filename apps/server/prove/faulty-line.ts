@@ -16,12 +16,15 @@ export interface FaultyLine extends AsyncDisposable {
   cut(which: Which): void;
   /** While it is down it has no connections and refuses new ones. */
   setDown(isDown: boolean): void;
+  /** Nothing goes through those that are now any more, at most so many, while new ones are made as ever. */
+  strand(which: Which, most?: number): void;
   /** How many connections there are now. */
   count(which: Which): number;
 }
 
 interface Connection {
   isNotices: boolean;
+  isStranded: boolean;
   /** From 0 to 2: delayed queries overtake each other. */
   slowness: number;
   /** To the server, and to the client. */
@@ -38,6 +41,7 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
   const kindOf = ({ isNotices }: Connection) => (isNotices ? 'notices' : 'queries');
   const chosen = (which: Which) => [...connections].filter((each) => which === 'all' || which === kindOf(each));
   const passageOf = (each: Connection): Passage => {
+    if (each.isStranded) return 'shut';
     const passage = passages.all === 'open' ? passages[kindOf(each)] : passages.all;
     return typeof passage === 'object' && !each.isNotices ? { delay: passage.delay * each.slowness } : passage;
   };
@@ -78,6 +82,7 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
     );
     const connection: Connection = {
       isNotices,
+      isStranded: false,
       // Steps of the golden ratio: any few in a row are spread well.
       slowness: ((made * 0.618) % 1) * 2,
       valves: [toServer, toClient],
@@ -115,6 +120,12 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
     setDown(down) {
       isDown = down;
       if (down) for (const connection of connections) connection.destroy();
+    },
+    strand: (which, most) => {
+      for (const connection of chosen(which).slice(0, most)) {
+        connection.isStranded = true;
+        apply(connection);
+      }
     },
     count: (which) => chosen(which).length,
     async [Symbol.asyncDispose]() {

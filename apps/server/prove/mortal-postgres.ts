@@ -4,27 +4,25 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/storage/embedded/embedded-postgres';
 import { readPostmasterFile } from '../src/storage/embedded/orphan';
-import { childrenOf } from './children-of';
 
-/** A Postgres that can be killed, and comes back as the same: directory, address and all that was committed. */
+/** A Postgres that can be killed and paused, and comes back as the same: directory, address and all that was committed. */
 export interface MortalPostgres extends AsyncDisposable {
-  /** Holds everything of it. */
-  dataDir: string;
   /** The Unix socket it listens on. */
   socket: string;
-  /** How others reach it there. */
-  connection: EmbeddedPostgres['connection'];
+  /** How to reach it by way of a port of this machine, which leads there. */
+  connectionAt(port: number): { host: string; port: number; username: string; password: string; database: string };
   /** The address by way of a port of this machine, which leads there. */
   urlAt(port: number): string;
   /** Straight to it. */
   sql: postgres.Sql;
-  /** Of all its processes, the first one first. */
-  pids(): number[];
   kill(): Promise<void>;
   /** As an operator would: what runs is rolled back. */
   stop(): Promise<void>;
   /** Starts it again, however it has ended. Does nothing while it runs. */
   revive(): Promise<void>;
+  /** Stops all its processes as SIGSTOP does: connections stay, new ones are made, and nothing is said on any. */
+  pause(): Promise<void>;
+  resume(): void;
 }
 
 interface MortalPostgresOptions {
@@ -68,25 +66,29 @@ export async function startMortalPostgres({
     connection: { application_name: 'visage prove' },
   });
 
-  const firstPid = () => {
-    const pid = readPostmasterFile(join(dataDir, 'postgres'))?.pid;
-    if (!running || ended === running || pid === undefined) throw new Error('Postgres is dead already');
-    return pid;
-  };
   const end = async () => {
     await running?.stop();
     running = null;
   };
+  let paused: number[] = [];
+  const pidOf = () => {
+    const pid = readPostmasterFile(join(dataDir, 'postgres'))?.pid;
+    if (!running || ended === running || pid === undefined) throw new Error('Postgres is dead already');
+    return pid;
+  };
+  function resume(): void {
+    for (const pid of paused) process.kill(pid, 'SIGCONT');
+    paused = [];
+  }
 
   return {
-    dataDir,
-    connection,
     socket: join(host, `.s.PGSQL.${port}`),
+    connectionAt: (own) => ({ host: '127.0.0.1', port: own, username, password, database }),
     urlAt: (own) => `postgres://${username}:${encodeURIComponent(password)}@127.0.0.1:${own}/${database}`,
     sql,
-    pids: () => [firstPid(), ...childrenOf(firstPid())],
     async kill() {
-      process.kill(firstPid(), 'SIGKILL');
+      resume();
+      process.kill(pidOf(), 'SIGKILL');
       await running?.exited;
       await end();
     },
@@ -95,7 +97,21 @@ export async function startMortalPostgres({
       if (ended === running) await end();
       running ??= await start();
     },
+    async pause() {
+      const parent = pidOf();
+      // First the one that makes the others, then these as they are then: asked on a connection that is there already.
+      await sql`SELECT 1`;
+      paused = [parent];
+      process.kill(parent, 'SIGSTOP');
+      const rows = await sql<{ pid: number }[]>`SELECT pid FROM pg_stat_activity`;
+      for (const { pid } of rows) {
+        paused.push(pid);
+        process.kill(pid, 'SIGSTOP');
+      }
+    },
+    resume,
     async [Symbol.asyncDispose]() {
+      resume();
       await sql.end({ timeout: 2 });
       await end();
       rmSync(dataDir, { recursive: true, force: true });

@@ -10,8 +10,8 @@ export const exhaustConnections: Fault = {
   holds: 'Visage asks for connections until it gets some.',
   refuses: 'all',
   postgres: { max_connections: String(connections) },
-  async run({ postgres: { sql, connection } }) {
-    const options = { ...connection, max: 1, connect_timeout: 2, backoff: () => 0.05, onnotice: () => {} };
+  async run({ postgres: { sql, connectionAt }, line }) {
+    const options = { ...connectionAt(line.port), max: 1, connect_timeout: 2, backoff: () => 0.05, onnotice: () => {} };
     const greedy = Array.from({ length: connections }, () => postgres(options));
     const end = performance.now() + 4000;
     while (performance.now() < end) {

@@ -6,18 +6,8 @@ export const pausePostgres: Fault = {
   holds: 'Nobody waits for the 4 s.',
   refuses: 'all',
   async run({ postgres }) {
-    const pids = postgres.pids();
-    for (const pid of pids) signal(pid, 'SIGSTOP');
+    await postgres.pause();
     await Bun.sleep(4000);
-    for (const pid of pids) signal(pid, 'SIGCONT');
+    postgres.resume();
   },
 };
-
-/** To one that may have ended meanwhile, as those that serve a connection do. */
-function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}

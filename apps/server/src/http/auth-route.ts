@@ -33,9 +33,9 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
     try {
       response = await answer(request, address);
     } catch (error) {
-      if (!(error instanceof Refusal)) log('error', 'sign-in failed', { error });
-      response =
-        error instanceof Refusal ? refused(error) : isUnavailable(error) ? refused(noDatabase(error)) : failed();
+      const refusal = isUnavailable(error) ? noDatabase(error) : error;
+      if (!(refusal instanceof Refusal)) log('error', 'sign-in failed', { error });
+      response = refusal instanceof Refusal ? refused(refusal) : failed();
     }
     response.headers.set('Cache-Control', 'private, no-store');
     for (const [name, value] of Object.entries(corsHeaders(origins, request, 'nothing')))

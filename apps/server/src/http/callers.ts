@@ -37,12 +37,14 @@ export function createCallers(signIn: SignIn, keys: ApiKeyStore, adminEmails: re
       const key = request.headers.get(keyHeader);
       if (key !== null) return keyCaller(key);
       if (!request.headers.has('cookie')) return nobody;
-      const { response: found, headers } = await signIn.api.getSession({
-        headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
-        // A session is prolonged only where the browser can be told so, or its cookie would run out first.
-        query: { disableRefresh: setCookies === undefined },
-        returnHeaders: true,
-      });
+      const { response: found, headers } = await signIn.honestly(() =>
+        signIn.api.getSession({
+          headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
+          // A session is prolonged only where the browser can be told so, or its cookie would run out first.
+          query: { disableRefresh: setCookies === undefined },
+          returnHeaders: true,
+        }),
+      );
       if (!found) return nobody;
       setCookies?.(headers.getSetCookie());
       const { user, session } = found;

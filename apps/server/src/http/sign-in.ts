@@ -1,5 +1,6 @@
-import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { betterAuth } from 'better-auth';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
+import { createHonestTables, type Tables } from './honest-tables';
 import type { SendMail } from './mail';
 import { onVerification } from './on-verification';
 import type { Origins } from './origins';
@@ -9,8 +10,7 @@ import { createPasskeyPlugin } from './passkey-plugin';
 export const clientAddressHeader = 'x-visage-client-address';
 
 interface Parts {
-  /** better-auth's door to its tables. */
-  tables: BetterAuthOptions['database'];
+  tables: Tables;
   origins: Origins;
   secret: string;
   sendMail: SendMail;
@@ -28,6 +28,8 @@ const day = 86_400;
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
 export function createSignIn({ tables, origins, secret, sendMail, endAccess, addressChanged, log }: Parts) {
+  const { tables: database, honestly } = createHonestTables(tables);
+
   async function endOthers(userId: string, headers: Headers): Promise<void> {
     const here = await signIn.api.getSession({ headers });
     await endAccess(userId, here?.user.id === userId ? here.session.id : null);
@@ -39,7 +41,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     basePath: '/api/auth',
     secret,
     trustedOrigins: [...origins.trusted],
-    database: tables,
+    database,
     user: {
       additionalFields: {
         visibility: { type: 'string', required: false, defaultValue: 'public', input: true, returned: false },
@@ -88,7 +90,12 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message) => log(level === 'error' ? 'error' : 'warn', message) },
   });
-  return signIn;
+  return {
+    api: signIn.api,
+    handler: (request: Request) => honestly(() => signIn.handler(request)),
+    /** For calls of `api` that would take a database that can't be asked for a no. */
+    honestly,
+  };
 }
 
 export type SignIn = ReturnType<typeof createSignIn>;

@@ -1,7 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as authSchema from './auth-schema';
+import { createProbe } from './probe';
 import * as schema from './schema';
+import { watchForSilence } from './silence';
+import { watchedPool } from './watched-pool';
 
 /** Where the database is: a `postgres://` URL, or the facts of the embedded one (`host` may be a socket directory). */
 export type Connection = string | { host: string; port: number; username: string; password: string; database: string };
@@ -35,12 +38,20 @@ export function openDatabase(connection: Connection, { connections = 10 }: Datab
     onnotice: () => {},
     connection: { application_name: 'visage' },
   };
-  const sql = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
+  const open = (own: postgres.Options<Record<string, never>>) =>
+    typeof connection === 'string' ? postgres(connection, own) : postgres({ ...connection, ...own });
+  const sql = open(options);
+  const asking = open({ ...options, max: 1, idle_timeout: 30, fetch_types: false });
+  const silence = watchForSilence(watchedPool(sql), createProbe(asking));
   return {
     sql,
     // patches/postgres@3.4.9.patch: the library tells nobody.
     pool: (sql as unknown as { pool: Database['pool'] }).pool,
     db: drizzle(sql, { schema: { ...authSchema, ...schema } }),
-    close: () => sql.end({ timeout: 2 }),
+    async close() {
+      await sql.end({ timeout: 2 });
+      silence.stop();
+      await asking.end({ timeout: 0 });
+    },
   };
 }

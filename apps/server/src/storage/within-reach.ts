@@ -1,11 +1,7 @@
+import { DatabaseSilent } from './silence';
+
 /** How long the database may keep a request waiting that shows a picture, in milliseconds: it is answered within a second (SPEC section 7). */
 const patience = 900;
-
-/** The database was asked and has said nothing. `isUnavailable` knows it by its code. */
-export class DatabaseSilent extends Error {
-  override readonly name = 'DatabaseSilent';
-  readonly code = 'CONNECT_TIMEOUT';
-}
 
 /**
  * What the query brings, or `DatabaseSilent` when that takes too long: a black hole answers nothing, and whoever asks is told so rather

@@ -44,9 +44,11 @@ export function createTrpcContext({ services, origins, callers, signIn }: Parts)
       callerNow: () => callers.viewerOf(request),
       fromTrustedOrigin: origins.isTrusted(request.headers.get('origin')),
       isPassword: (password) =>
-        signIn.api.verifyPassword({ body: { password }, headers: cookieOf(request) }).then(
-          ({ status }) => status,
-          () => false,
+        signIn.honestly(() =>
+          signIn.api.verifyPassword({ body: { password }, headers: cookieOf(request) }).then(
+            ({ status }) => status,
+            () => false,
+          ),
         ),
       dropSession: async () => {
         const answered = await signIn.api.signOut({ headers: cookieOf(request), asResponse: true });
