@@ -3,7 +3,8 @@ import type { Fault } from '../fault';
 export const readOnly: Fault = {
   name: 'read-only',
   does: 'Postgres takes no changes for 4 s (`default_transaction_read_only`), as the old primary after a failover',
-  holds: 'Pictures are shown as ever, in sizes never asked for before too. The API is refused: its limits are counted in the database.',
+  holds:
+    'Pictures are shown as ever, in sizes never asked for before too. The API is refused: its limits are counted in the database.',
   short: true,
   refuses: ['upload', 'profile change', 'own profile', 'sign-in', 'sign-up'],
   async run({ postgres }) {

@@ -30,23 +30,40 @@ export function decode(file: Uint8Array, limits: DecodeLimits): Promise<Pixels> 
  */
 export async function decodeInto<Result>(
   file: Uint8Array,
+  limits: DecodeLimits,
+  finish: (image: Sharp) => Promise<Result>,
+): Promise<Result> {
+  const refuse = (cause: unknown) => {
+    throw shortOfMemory(cause) ?? undecodable(cause);
+  };
+  return decodeOnce(file, limits, finish).catch((cause) =>
+    hasLostItsWords(cause) ? decodeOnce(file, limits, finish).catch(refuse) : refuse(cause),
+  );
+}
+
+/**
+ * libvips keeps one text of what went wrong for all threads, and another's failure may have emptied it before sharp reads it. Then nobody knows
+ * whether it was the file or want of memory, and the next attempt says.
+ */
+function hasLostItsWords(cause: unknown): boolean {
+  return cause instanceof Error && cause.message === 'Warning treated as error due to failOn setting';
+}
+
+async function decodeOnce<Result>(
+  file: Uint8Array,
   { maxPixels, seconds }: DecodeLimits,
   finish: (image: Sharp) => Promise<Result>,
 ): Promise<Result> {
-  try {
-    // 'warning' is the strictest: libjpeg only warns of data that do not fit the picture. Odd profiles, odd EXIF and
-    // padding pass it all the same.
-    const image = sharp(file, { failOn: 'warning', limitInputPixels: maxPixels, pages: 1, autoOrient: true });
-    const { space, icc } = await image.metadata();
-    image
-      .resize({ width: maxStoredEdge, height: maxStoredEdge, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .timeout({ seconds });
-    // sharp turns 16-bit colours with a profile into Display P3 and would leave them there, unlabelled and too pale.
-    // Asking for sRGB as the output's profile takes them the rest of the way.
-    if (space === 'rgb16' && icc) image.withIccProfile('srgb');
-    return await finish(image);
-  } catch (cause) {
-    throw shortOfMemory(cause) ?? undecodable(cause);
-  }
+  // 'warning' is the strictest: libjpeg only warns of data that do not fit the picture. Odd profiles, odd EXIF and
+  // padding pass it all the same.
+  const image = sharp(file, { failOn: 'warning', limitInputPixels: maxPixels, pages: 1, autoOrient: true });
+  const { space, icc } = await image.metadata();
+  image
+    .resize({ width: maxStoredEdge, height: maxStoredEdge, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .timeout({ seconds });
+  // sharp turns 16-bit colours with a profile into Display P3 and would leave them there, unlabelled and too pale.
+  // Asking for sRGB as the output's profile takes them the rest of the way.
+  if (space === 'rgb16' && icc) image.withIccProfile('srgb');
+  return finish(image);
 }
