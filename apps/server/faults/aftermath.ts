@@ -6,6 +6,7 @@ import { readStored } from '../prove/stored';
 import { findContradictions, findDamaged } from '../src/storage/stored-health';
 import type { Ledger } from './ledger';
 import type { Load } from './load';
+import { whyShutOut } from './people';
 import type { Scene } from './scene';
 
 /** What is there when all is over. */
@@ -44,8 +45,8 @@ export async function lookAround({ postgres, visage }: Scene, load: Load): Promi
   }
   const sending = createSending([visage], { sent: () => {} });
   const back = newcomers.welcomed.map(async (person) => {
-    const { outcome, words } = await sending.signIn(0, person);
-    if (outcome !== 'done') lost.push(`${person.email} was welcomed and can't sign in: ${words}`);
+    const why = await whyShutOut(sending, person);
+    if (why !== null) lost.push(`${person.email} was welcomed and can't sign in: ${why}`);
   });
   await Promise.all(back);
   return { ledgers, lost, halfDone: await findHalfDone(postgres.sql) };

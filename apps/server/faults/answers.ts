@@ -29,11 +29,10 @@ export function brokenPromise(
   if (kind.endsWith('picture') && (status === 302 || status === 404)) return null;
   // It was changed meanwhile: by one's own change that one has lost sight of.
   if (status === 409 && unsure) return null;
-  if (kind === 'huge upload' && status === 413) return null;
   if (status !== 503) return `${status}: ${story}`;
   if (retryAfter === null) return `503 without Retry-After: ${story}`;
   if (end < times.broken) return `503 before anything was broken: ${story}`;
-  if (kind !== 'huge upload' && refuses !== 'all' && !refuses.includes(kind)) return `503, where none may be: ${story}`;
+  if (refuses !== 'all' && !refuses.includes(kind)) return `503, where none may be: ${story}`;
   if (end - start > refusedWithin) return `503 after ${Math.round(end - start)} ms: ${story}`;
   return null;
 }

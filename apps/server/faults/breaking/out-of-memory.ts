@@ -13,8 +13,9 @@ const spare = 48_000_000;
 export const outOfMemory: Fault = {
   name: 'out-of-memory',
   does: `pictures of ${(side * side) / 1e6} megapixels, ${atOnce} at once, to processes that may take ${spare / 1e6} MB more than they have (RLIMIT_AS)`,
-  holds: 'They are refused with 413 or 503, or the process ends and is replaced. Others are refused at most.',
-  refuses: ['huge upload'],
+  holds:
+    'They are refused with 503, and not called damaged, or the process ends and is replaced. Others are refused at most.',
+  refuses: 'all',
   endsWorkers: 'abruptly',
   missing: () => (Bun.which('prlimit') === null ? 'prlimit, of util-linux' : null),
   async run({ visage, workers, outcomes }, { guest }) {
