@@ -29,6 +29,7 @@ export const slowClients: Fault = {
       for (const socket of senders) if (!socket.destroyed) socket.write(' ');
       await Bun.sleep(200);
     }
+    if (senders.every(({ destroyed }) => destroyed)) throw new Error('nobody was let to be slow');
     for (const socket of sockets) socket.destroy();
   },
 };
