@@ -41,7 +41,7 @@ const startOriginal: Case['start'] = async (stage, answers) =>
 
 const bareRoute = 'a bare Bun.serve route answering from a Map';
 const queryRoute = 'a bare Bun.serve route with one postgres.js query';
-const original = `the Django original under gunicorn, ${cores} processes each`;
+const original = `the Django original under gunicorn, ${cores} processes against one`;
 const claim = (name: string, reference: string, atLeast: number): Claim => ({ name, reference, promise: { atLeast } });
 
 const cases: Case[] = [
@@ -79,7 +79,6 @@ const cases: Case[] = [
       claim: kind === 'full' ? claim('hot 200', original, 40) : claim('hot 304', original, 30),
       kind,
       needs: ['django'],
-      settings: { WORKERS: String(cores) },
       sameSize: false,
       start: startOriginal,
     }),

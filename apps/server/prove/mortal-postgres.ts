@@ -28,17 +28,20 @@ export interface MortalPostgres extends AsyncDisposable {
 interface MortalPostgresOptions {
   /** Where to make its directory. */
   parent?: string;
+  /** How many may be connected at once. */
+  clients?: number;
   /** On top of ours. */
   settings?: Record<string, string>;
 }
 
 export async function startMortalPostgres({
   parent = tmpdir(),
+  clients = 200,
   settings: given = {},
 }: MortalPostgresOptions = {}): Promise<MortalPostgres> {
   const dataDir = mkdtempSync(join(parent, 'visage-prove-'));
   // What was acknowledged must outlive the server, not the machine.
-  const settings = { synchronous_commit: 'on', max_connections: '200', ...given };
+  const settings = { synchronous_commit: 'on', max_connections: String(clients), ...given };
   const start = async () => {
     const started = await startEmbeddedPostgres({ dataDir, durable: false, settings });
     started.exited.then(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
-import { upload } from '../../test/deeds';
+import { own, upload } from '../../test/deeds';
 import { type Ask, everythingAsked } from '../../test/everything-asked';
 import { makeKey, type TestKey } from '../../test/keys';
 import type { Person } from '../../test/visage';
@@ -84,4 +84,30 @@ test('a change that waits for another is not cut off while the database answers'
   letGo.resolve();
   await other;
   expect((await change).version).toBeString();
+});
+
+test('a change whose COMMIT was not answered is not said to have failed, and shows', async () => {
+  const { visage, postgres, line } = here;
+  const before = await own(visage, ada);
+  // A deferred trigger runs within COMMIT, which thereby waits for a lock.
+  const key = 20_261_124;
+  await postgres.sql.unsafe(`
+    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER dawdle AFTER UPDATE ON profile DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dawdle()`);
+  const waiting = () =>
+    postgres.sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${key} AND NOT granted`;
+  const answered = await postgres.sql.begin(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(${key})`;
+    const change = visage.mutate('profile.update', { revision: before.revision, displayName: 'Ada King' }, ada);
+    while ((await waiting()).length === 0) await Bun.sleep(10);
+    // Its answer goes nowhere.
+    line.strand('queries');
+    return { change };
+  });
+  const { status, headers, error } = await answered.change;
+  expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '1' });
+  expect(error?.message).toBe('The database was lost before it said whether this was done. Look before you try again.');
+  await untilReady();
+  expect(await own(visage, ada)).toMatchObject({ displayName: 'Ada King', revision: before.revision + 1 });
+  await postgres.sql`DROP FUNCTION dawdle CASCADE`;
 });

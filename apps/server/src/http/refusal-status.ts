@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '@visage/contract/errors';
+import { Unconfirmed } from '../storage/unconfirmed';
 
 /** How a refusal looks over HTTP. */
 interface Outcome {
@@ -41,7 +42,11 @@ export const outcomes: Record<RefusalCode, Outcome> = {
   unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Unavailable' },
 };
 
-/** The database can't be asked just now. */
+/** The database can't be asked just now. Of a change that may have been made nobody is told to make it again. */
 export function noDatabase(cause: unknown): Refusal {
-  return new Refusal('unavailable', 'The database can’t be reached. Try again in a moment.', { retryAfter: 1, cause });
+  const words =
+    cause instanceof Unconfirmed
+      ? 'The database was lost before it said whether this was done. Look before you try again.'
+      : 'The database can’t be reached. Try again in a moment.';
+  return new Refusal('unavailable', words, { retryAfter: 1, cause });
 }

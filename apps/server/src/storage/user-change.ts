@@ -3,6 +3,8 @@ import { aliasName } from './announced-names';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
 import { alias } from './schema';
+import { isUnavailable } from './unavailable';
+import { Unconfirmed } from './unconfirmed';
 
 /**
  * Told, before a change is answered, of every name whose answers it may change: the user's id, and each `@handle`, `ext:<external id>` and
@@ -23,18 +25,24 @@ export type ChangeUser = <Outcome>(
  * one after the other and none outlives a deletion. `NO KEY UPDATE` waits for a deletion and is waited for by one, yet lets
  * foreign keys refer to the user meanwhile. `'no_user'` when there is no such user.
  *
- * Announced in any case: of a change that failed nobody knows how far it came. The names are asked for after the lock is taken, since
+ * Announced in any case: of a change that failed nobody knows how far it came. Where all was done but to hear of its COMMIT, that is said
+ * (`Unconfirmed`), lest whoever asked takes it for not done. The names are asked for after the lock is taken, since
  * another process may have bound one a moment ago, and this one have remembered whom it led to before (SPEC 9.1).
  */
 export function createUserChanges(db: Drizzle, announce: Announce): ChangeUser {
   return async (userId, make) => {
     const names = new Set([userId]);
+    let isMade = false;
     try {
       return await db.transaction(async (tx) => {
         if (!(await lockUser(tx, userId))) return 'no_user';
         for (const name of await namesOf(tx, userId)) names.add(name);
-        return make(tx, (name) => names.add(name));
+        const outcome = await make(tx, (name) => names.add(name));
+        isMade = true;
+        return outcome;
       });
+    } catch (error) {
+      throw isMade && isUnavailable(error) ? new Unconfirmed('a commit was not answered', { cause: error }) : error;
     } finally {
       for (const name of names) announce(name);
     }
