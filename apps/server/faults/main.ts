@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { heedInterruptions, Interrupted } from '../bench/interruption';
 import { faults } from './all';
 import { readOptions, UsageError, usage } from './options';
@@ -9,6 +10,7 @@ import { runFault } from './run-fault';
 heedInterruptions();
 try {
   const { wanted, pace, write, logLevel } = readOptions(process.argv.slice(2), faults);
+  warnOfOthers();
   const results: Result[] = [];
   for (const fault of wanted) {
     const missing = fault.missing?.() ?? null;
@@ -23,4 +25,13 @@ try {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
   else console.error(error instanceof Interrupted ? error.message : error);
   process.exit(error instanceof Interrupted ? 130 : 1);
+}
+
+/** Who waits for the processor is refused and hung up on as if something were broken, and nobody can tell the two apart. */
+function warnOfOthers(): void {
+  const [load = 0, cores] = [loadavg()[0], availableParallelism()];
+  if (load > cores)
+    console.warn(
+      `Others keep this machine busy (load ${load.toFixed(1)}, ${cores} cores): not all that follows is Visage's doing.`,
+    );
 }

@@ -18,7 +18,7 @@ export const usage = `bun run faults [name of a fault …] [--short] [--write] [
   --write             writes the table of docs/faults.md; every fault happens then
   --log-level error   to hear Visage; silent unless said`;
 
-const paces = { full: { before: 3000, calm: 3000 }, short: { before: 1500, calm: 1500 } } satisfies Record<
+const paces = { full: { before: 2500, calm: 2000 }, short: { before: 1000, calm: 1000 } } satisfies Record<
   string,
   Pace
 >;
