@@ -215,7 +215,11 @@ export async function createApp(
       Promise.race([
         sql`SELECT 1`.then(
           () => true,
-          () => false,
+          (error) => {
+            // Here, where it is asked for now and then, and not of each request that fails for it.
+            report('warn', 'the database can’t be reached', { error });
+            return false;
+          },
         ),
         Bun.sleep(readyWithin).then(() => false),
       ]),

@@ -1,6 +1,6 @@
 /**
  * As a transaction pooler does, it hands on what Postgres says in answer to a query, notices too, and drops notices that come while
- * the client has asked for nothing: then the connection is no longer the client's.
+ * the client has asked for nothing: then the connection is no longer the client's. The numbers of processes that it tells are its own.
  */
 export function openPooler(unix: string) {
   const listener = Bun.listen<{ up: Bun.Socket<undefined> | null; early: Uint8Array[]; asking: boolean }>({
@@ -19,6 +19,8 @@ export function openPooler(unix: string) {
                 const message = rest.subarray(0, 1 + rest.readUInt32BE(1));
                 rest = rest.subarray(message.length);
                 const isNotice = message[0] === 0x41;
+                // BackendKeyData.
+                if (message[0] === 0x4b) message.writeUInt32BE(message.readUInt32BE(5) + 1_000_000, 5);
                 if (client.data.asking || !isNotice) client.write(message);
                 // ReadyForQuery: from here on the client is not linked.
                 if (message[0] === 0x5a) client.data.asking = false;

@@ -99,6 +99,10 @@ test('a database that has no connection left for Visage is answered for by 503, 
   }
   const outcomes = await during();
   expect(outcomes).toEqual(everyOne(Object.keys(outcomes)));
+  const why = here.visage.logged
+    .map((line) => JSON.parse(line))
+    .find(({ msg }) => msg === 'the database can’t be reached');
+  expect(why?.error.code).toBe('53300');
   await Promise.all(held.map((each) => each.end({ timeout: 0 })));
   await untilReady();
   expect(await (await ask(writes))()).toEqual(Object.fromEntries(writes.map((name) => [name, 200])));

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test';
 import { join } from 'node:path';
 import { createFaultyLine, type FaultyLine } from '../../prove/faulty-line';
+import { openPooler } from '../../test/pooler';
 import { dropDatabase, freshDatabase } from '../../test/postgres';
 import { type Database, openDatabase } from './database';
 import { watchForSilence } from './silence';
@@ -86,6 +87,14 @@ test('a statement takes its time while the database works on it, alone or in a t
   const alone = sql`SELECT 1 AS one FROM pg_sleep(2.5)`;
   const within = sql.begin((tx) => tx`SELECT 1 AS one FROM pg_sleep(2.5)`);
   expect((await Promise.all([alone, within])).map(([row]) => row?.one)).toEqual([1, 1]);
+});
+
+test('a statement takes its time behind a pooler, where nobody can tell which process works on it', async () => {
+  const pooler = openPooler(join(facts.host, `.s.PGSQL.${facts.port}`));
+  const pooled = openDatabase({ ...facts, host: '127.0.0.1', port: pooler.port });
+  expect(await outcome(pooled.sql`SELECT pg_sleep(2.5)`)).toBe('done');
+  await pooled.close();
+  pooler.stop();
 });
 
 test('a statement waits for a lock as long as it must', async () => {

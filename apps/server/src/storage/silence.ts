@@ -55,6 +55,7 @@ export function watchForSilence(pool: WatchedPool, probe: Probe) {
   let asked: number | null = null;
   /** Ticks in which a question was open, or should have been, and nobody has said anything. */
   let unanswered = 0;
+  /** Ticks until the next question. */
   let rest = 0;
 
   const silent = () => new DatabaseSilent('The database does not answer.');
