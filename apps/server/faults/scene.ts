@@ -6,6 +6,7 @@ import { createFaultyLine, type FaultyLine } from '../prove/faulty-line';
 import { type MortalPostgres, startMortalPostgres } from '../prove/mortal-postgres';
 import type { Address } from '../prove/sending';
 import { startVisageProcess } from '../prove/visage-process';
+import { readMetrics } from '../test/metrics';
 import { type Clock, createClock } from './clock';
 import { createDisk, type Disk } from './disk';
 import type { Outcome } from './outcome';
@@ -29,7 +30,7 @@ export interface Scene extends AsyncDisposable {
   visage: Address & { pid: number; ended: Promise<string> };
   /** The pids of Visage's processes that answer. */
   workers(): number[];
-  /** Waits until there are other ones in the place of these, and all are there. */
+  /** Waits until there are other ones in the place of these, and all answer. */
   replaced(pids: readonly number[]): Promise<void>;
   /** When processes of Visage have ended, in monotonic milliseconds. */
   deaths: number[];
@@ -42,7 +43,7 @@ export interface Scene extends AsyncDisposable {
 
 export const workerCount = 2;
 /** How long a process that ended may take to be replaced, in milliseconds. */
-const replacedWithin = 15_000;
+const replacedWithin = 20_000;
 
 export async function startScene(setting: Setting, logLevel: string): Promise<Scene> {
   await using undo = new AsyncDisposableStack();
@@ -86,15 +87,27 @@ export async function startScene(setting: Setting, logLevel: string): Promise<Sc
     outcomes: [],
     async replaced(pids) {
       const giveUp = performance.now() + replacedWithin;
-      const areThere = () => {
+      const areThere = async () => {
         const now = workers();
-        return now.length === workerCount && !now.some((pid) => pids.includes(pid));
+        const areOthers = now.length === workerCount && !now.some((pid) => pids.includes(pid));
+        return areOthers && (await countAnswering(visage.base)) === workerCount;
       };
-      while (!areThere()) {
+      while (!(await areThere())) {
         if (performance.now() > giveUp) throw new Error(`${pids} were not replaced within ${replacedWithin / 1000} s`);
         await Bun.sleep(50);
       }
     },
     [Symbol.asyncDispose]: () => atEnd.disposeAsync(),
   };
+}
+
+/** How many processes say what they have counted, which they do once they answer. */
+async function countAnswering(base: string): Promise<number> {
+  try {
+    const names = [...(await readMetrics(base)).keys()];
+    return names.filter((name) => name.startsWith('visage_cache_trusted')).length;
+  } catch {
+    // Nobody could be asked.
+    return 0;
+  }
 }

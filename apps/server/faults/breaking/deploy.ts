@@ -10,9 +10,9 @@ export const deploy: Fault = {
   async run({ workers, replaced }) {
     for (const pid of workers()) {
       process.kill(pid, 'SIGTERM');
+      // The other may go when this one's successor answers.
       await replaced([pid]);
-      // It is there, and has to be ready before the other may go.
-      await Bun.sleep(2000);
+      await Bun.sleep(500);
     }
   },
 };

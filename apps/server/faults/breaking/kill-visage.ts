@@ -12,7 +12,7 @@ export const killVisage: Fault = {
       if (pid === undefined) throw new Error('there is nobody to kill');
       process.kill(pid, 'SIGKILL');
       await replaced([pid]);
-      await Bun.sleep(1000);
+      await Bun.sleep(500);
     }
   },
 };
