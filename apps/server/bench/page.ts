@@ -9,7 +9,7 @@ const docs = join(import.meta.dir, '../../../docs');
 /** Writes the table and the chart of docs/performance.md. */
 export async function writePage(rows: readonly (Row | Unmeasured)[], quick: boolean): Promise<void> {
   const written = `${table(rows)}\n\n${circumstances(quick)}`;
-  await replaceWritten(join(docs, 'performance.md'), 'bun run bench --write', written);
+  await replaceWritten(join(docs, 'performance.md'), 'bun run bench --write', () => written);
   await Bun.write(join(docs, 'performance.svg'), drawChart(rows.filter((row): row is Row => !('missing' in row))));
 }
 

@@ -15,7 +15,7 @@ export interface Options {
 export const usage = `bun run faults [name of a fault …] [--short] [--write] [--log-level LEVEL]
 
   --short             some of them, with less time before and after, in a minute
-  --write             writes the table of docs/faults.md; every fault happens then
+  --write             writes the table of docs/faults.md, the rows of the faults that happen now
   --log-level error   to hear Visage; silent unless said`;
 
 const paces = { full: { before: 2500, calm: 2000 }, short: { before: 1000, calm: 1000 } } satisfies Record<
@@ -32,7 +32,7 @@ export class UsageError extends Error {
 export function readOptions(args: string[], faults: readonly Fault[]): Options {
   const { values, positionals } = parse(args);
   const { short = false, write = false } = values;
-  if (write && (short || positionals.length > 0)) throw new UsageError('--write wants every fault: name none.');
+  if (write && short) throw new UsageError('--write wants the whole time: leave out --short.');
   const unknown = positionals.filter((name) => !faults.some((fault) => fault.name === name));
   if (unknown.length > 0) {
     const names = faults.map(({ name }) => name).join(', ');
