@@ -10,7 +10,8 @@ import { runFault } from './run-fault';
 heedInterruptions();
 try {
   const { wanted, pace, write, logLevel } = readOptions(process.argv.slice(2), faults);
-  warnOfOthers();
+  const others = whoElse();
+  if (others !== null) console.warn(`${others}: not all that follows is Visage's doing.`);
   const results: Result[] = [];
   for (const fault of wanted) {
     const missing = fault.missing?.() ?? null;
@@ -18,7 +19,7 @@ try {
     for (const line of linesOf(result)) console.log(line);
     results.push(result);
   }
-  if (write) await writePage(results);
+  if (write) await writePage(results, others);
   process.exit(results.some((each) => !('missing' in each) && each.findings.length > 0) ? 1 : 0);
 } catch (error) {
   // What was typed is said in a sentence; anything else is a defect and shows where.
@@ -28,10 +29,7 @@ try {
 }
 
 /** Who waits for the processor is refused and hung up on as if something were broken, and nobody can tell the two apart. */
-function warnOfOthers(): void {
+function whoElse(): string | null {
   const [load = 0, cores] = [loadavg()[0], availableParallelism()];
-  if (load > cores)
-    console.warn(
-      `Others keep this machine busy (load ${load.toFixed(1)}, ${cores} cores): not all that follows is Visage's doing.`,
-    );
+  return load > cores ? `Others kept this machine busy (load ${load.toFixed(1)}, ${cores} cores)` : null;
 }

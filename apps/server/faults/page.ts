@@ -11,7 +11,7 @@ const head = [
 ];
 
 /** Writes rows of the table of docs/faults.md; those of faults that did not happen now stay as they are. */
-export async function writePage(results: readonly Result[]): Promise<void> {
+export async function writePage(results: readonly Result[], others: string | null): Promise<void> {
   await replaceWritten(page, 'bun run faults --write', (now) => {
     const rows = new Map(results.map((result) => [result.fault.name, rowOf(cellsOf(result))]));
     for (const row of now.split('\n')) {
@@ -20,7 +20,8 @@ export async function writePage(results: readonly Result[]): Promise<void> {
     }
     const table = [rowOf(head), rowOf(head.map(() => '---')), ...faults.flatMap(({ name }) => rows.get(name) ?? [])];
     const date = new Date().toISOString().slice(0, 10);
-    return `${table.join('\n')}\n\nOn ${date}, with ${describeMachine([])}.`;
+    const caveat = others === null ? '' : ` **${others}: waits say little.**`;
+    return `${table.join('\n')}\n\nOn ${date}, with ${describeMachine([])}.${caveat}`;
   });
 }
 
