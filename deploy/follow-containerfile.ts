@@ -1,7 +1,7 @@
 /**
  * `bun deploy/follow-containerfile.ts`: takes the steps of Containerfile without a container, for machines that have no Docker:
- * each stage is a directory, COPY and RUN happen there as whoever runs this, and what comes out is started and asked for its
- * health. It shows that the files that are copied are enough; not that the base image and its user are as they should be.
+ * each stage is a directory, COPY and RUN happen there as whoever runs this, and what comes out is started, asked for its health, and
+ * looked at by `bun visage doctor` of its own. It shows that the files that are copied are enough; not that the base image and its user are as they should be.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,11 +85,8 @@ try {
   }
   if (existsSync(inside('apps/web/src'))) throw new Error('the sources of the web app are in the image');
   const data = { DATA_DIR: join(directory, 'data'), HOST: '127.0.0.1', PORT: '0', HOME: directory };
-  const visage = Bun.spawn(program, {
-    cwd: inside('.'),
-    env: { PATH: Bun.env.PATH ?? '', ...environment, ...data },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const env = { PATH: Bun.env.PATH ?? '', ...environment, ...data };
+  const visage = Bun.spawn(program, { cwd: inside('.'), env, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   for await (const chunk of visage.stdout.pipeThrough(new TextDecoderStream())) {
     said += chunk;
@@ -101,9 +98,17 @@ try {
       async (path) => `${path} ${(await fetch(`${url}${path}`)).status}`,
     ),
   );
+  // As `docker compose exec visage bun visage doctor` (docs/install.md).
+  const doctor = Bun.spawn(['bun', 'visage', 'doctor'], {
+    cwd: inside('.'),
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const looked = await doctor.exited;
   visage.kill('SIGTERM');
-  console.log(answers.join(', '), '; ended with status', await visage.exited);
-  if (answers.some((answer) => !answer.endsWith(' 200'))) process.exitCode = 1;
+  const ended = await visage.exited;
+  console.log(answers.join(', '), '; doctor said', looked, '; ended with status', ended);
+  if (answers.some((answer) => !answer.endsWith(' 200')) || looked !== 0 || ended !== 0) process.exitCode = 1;
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

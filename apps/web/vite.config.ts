@@ -40,7 +40,7 @@ export default defineConfig({
             // What every first load needs is one file: over HTTP/1.1 a browser has six connections, and each takes a round trip to open.
             { name: 'app', tags: ['$initial'] },
             // What several screens need is a few files, not a dozen, of which some are larger than their reason.
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3000 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1500 },
           ],
         },
       },

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { drawChart } from './chart';
 import { describeMachine, references } from './machine';
+import { markedPage, tableOf, writeBetween } from './marked-page';
 import { bound, holds, type Row, ratioOf, type Unmeasured } from './measure';
-import { replaceWritten } from './written-part';
 
 const docs = join(import.meta.dir, '../../../docs');
+const page = markedPage('performance.md', 'bun run bench --write');
 
 /** Writes the table and the chart of docs/performance.md. */
 export async function writePage(rows: readonly (Row | Unmeasured)[], quick: boolean): Promise<void> {
-  const written = `${table(rows)}\n\n${circumstances(quick)}`;
-  await replaceWritten(join(docs, 'performance.md'), 'bun run bench --write', () => written);
+  await writeBetween(page, `${table(rows)}\n\n${circumstances(quick)}`);
   await Bun.write(join(docs, 'performance.svg'), drawChart(rows.filter((row): row is Row => !('missing' in row))));
 }
 
 function table(rows: readonly (Row | Unmeasured)[]): string {
   const lines = rows.map((row) => [row.name, row.reference, bound(row), ...outcome(row)]);
   const head = ['case', 'against', 'promised', 'ratio (least to most)', '', 'Visage against the reference'];
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return tableOf([head, ...lines]);
 }
 
 function outcome(row: Row | Unmeasured): string[] {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { describeMachine } from '../bench/machine';
-import { replaceWritten } from '../bench/written-part';
+import { markedPage, writeBetween } from '../bench/marked-page';
 import { faults } from './all';
 import { inSeconds, phasesOf, type Result } from './report';
 
-const page = join(import.meta.dir, '../../../docs/faults.md');
+const page = markedPage('faults.md', 'bun run faults --write');
 const head = [
   ...['fault', 'what is done', 'what must hold besides', '', 'acknowledged', 'refused', 'no answer', 'longest wait'],
   ...['healed after', 'p99 of pictures', 'p99 of changes'],
@@ -12,7 +11,7 @@ const head = [
 
 /** Writes rows of the table of docs/faults.md; those of faults that did not happen now stay as they are. */
 export async function writePage(results: readonly Result[], others: string | null): Promise<void> {
-  await replaceWritten(page, 'bun run faults --write', (now) => {
+  await writeBetween(page, (now) => {
     const rows = new Map(results.map((result) => [result.fault.name, rowOf(cellsOf(result))]));
     for (const row of now.split('\n')) {
       const name = /^\| `([\w-]+)` \|/.exec(row)?.[1];

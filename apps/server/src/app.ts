@@ -137,6 +137,7 @@ export async function createApp(
     pictures,
   });
   const renditions = createRenditions(createRenditionStore(sql), {
+    build: imaging.build,
     render: (...given) => metrics.outcomeOf('render', () => imaging.render(...given)),
   });
   const shownPictures = createShownPictures(

@@ -1,6 +1,7 @@
 import { readSettings, runsAsScript, SettingsError } from './env';
 import { createLog } from './log';
 import { startVisage } from './start';
+import { ClusterOfAnotherMajor } from './storage/embedded/cluster';
 import { DataDirInUse } from './storage/embedded/data-dir-lock';
 import { buildWebAppIfNeeded } from './web-build';
 import { startWorkers } from './workers';
@@ -25,8 +26,8 @@ try {
   await stop(1);
 } catch (error) {
   // What an operator can mend is said in a sentence; anything else is a defect and shows where.
-  const expected = error instanceof SettingsError || error instanceof DataDirInUse;
-  console.error(expected ? error.message : error);
+  const expected = [SettingsError, DataDirInUse, ClusterOfAnotherMajor].some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
   process.exit(1);
 }
 

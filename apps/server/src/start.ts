@@ -34,18 +34,20 @@ interface Given {
   connections?: number;
   /** Where Gravatar is, if not where it is for everyone. */
   gravatar?: string;
+  /** How long nothing may come or go on a connection, in seconds. */
+  idleTimeout?: number;
   /** The other processes that listen on the same port. */
   among?: Among;
 }
 
 /** Starts everything in order: database, port, app. What was started is stopped again when a later step fails. */
 export async function startVisage(settings: Settings, given: Given): Promise<RunningHere> {
-  const { log, connections, gravatar, among } = given;
+  const { log, connections, gravatar, idleTimeout, among } = given;
   await using undo = new AsyncDisposableStack();
   const database = given.connection === undefined ? undo.use(await provideDatabase(settings, log)) : null;
   const connection = given.connection ?? database?.connection ?? '';
   const secret = settings.authSecret ?? (await keptSecret(settings.dataDir));
-  const listener = listenOrSay(settings, among !== undefined);
+  const listener = listenOrSay(settings, among !== undefined, idleTimeout);
   undo.defer(() => listener.stop());
   const { port, stopping } = listener;
   const app = await createApp(settings, { connection, port, stopping, secret, log, connections, gravatar, among });
@@ -72,9 +74,9 @@ export async function startVisage(settings: Settings, given: Given): Promise<Run
 }
 
 /** A port that is taken, or an address that is not ours, is the operator's to mend. */
-export function listenOrSay({ host, port }: Settings, sharesPort: boolean): Listener {
+export function listenOrSay({ host, port }: Settings, sharesPort: boolean, idleTimeout?: number): Listener {
   try {
-    return listen(host, port, sharesPort);
+    return listen(host, port, sharesPort, idleTimeout);
   } catch (error) {
     throw new SettingsError([`Nothing can listen on HOST ${host}, PORT ${port}: ${(error as Error).message}`]);
   }

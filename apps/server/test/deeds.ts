@@ -57,6 +57,11 @@ export async function whole(answered: Response) {
   return { status: answered.status, headers, body: await answered.text() };
 }
 
+/** Whether a cache that many share may keep an answer: also one that says nothing of it (RFC 9111 section 3). */
+export function mayBeKept({ headers }: Response): boolean {
+  return !/\b(no-store|private)\b/.test(headers.get('cache-control') ?? '');
+}
+
 /** The mail sent last to an address, as logged when no SMTP_URL is set, and the link in it. */
 export function lastMail(visage: TestVisage, to: string): { subject: string; link: string } | null {
   const mail = visage.logged.map((line) => JSON.parse(line)).findLast((each) => each.to === to);

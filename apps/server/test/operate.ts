@@ -23,14 +23,28 @@ export function reaching({ host, port, username, password, database }: Awaited<R
   };
 }
 
-/** Runs `bun visage <words>` with these variables, and nothing else of ours; `input` is typed, then its end. */
-export async function operate(words: string[], env: Record<string, string>, input = ''): Promise<Operated> {
-  const child = Bun.spawn([process.execPath, program, ...words], {
+/** How a command is given, where that matters. */
+interface Giving {
+  /** What is typed, before the end of it. */
+  input?: string;
+  /** A script of `sh` that goes on to the command, "$@". */
+  shell?: string;
+}
+
+/** Begins `bun visage <words>` with these variables, and nothing else of ours. */
+export function startOperating(words: string[], env: Record<string, string>, { input = '', shell }: Giving = {}) {
+  const command = [process.execPath, program, ...words];
+  return Bun.spawn(shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command], {
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
     stdin: new Blob([input]),
     stdout: 'pipe',
     stderr: 'pipe',
   });
+}
+
+/** Runs it to its end. */
+export async function operate(words: string[], env: Record<string, string>, giving?: Giving): Promise<Operated> {
+  const child = startOperating(words, env, giving);
   const [said, told, status] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
   return { status, said, told };
 }

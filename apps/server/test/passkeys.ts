@@ -12,11 +12,18 @@ export async function askOfPasskeys(visage: TestVisage, path: string, headers: R
   return { status: answered.status, cookie: cookieOf(answered), body: (await answered.json()) as any };
 }
 
+interface Adding {
+  authenticator?: Authenticator;
+  name?: unknown;
+  /** The name of the site, where it is not this machine. */
+  rpId?: string;
+}
+
 /** Adds a passkey to someone's account, as a page of theirs would. */
 export async function addPasskey(
   visage: TestVisage,
   { cookie }: Person,
-  { authenticator = createAuthenticator(), name = 'My phone' as unknown, ...more } = {},
+  { authenticator = createAuthenticator(), name = 'My phone', ...more }: Adding = {},
 ): Promise<Response> {
   const { body, cookie: challenge } = await askOfPasskeys(visage, 'generate-register-options', { cookie });
   const response = authenticator.create(body.challenge, { origin: visage.origin, ...more });

@@ -27,6 +27,8 @@ interface TestOptions {
   connections?: number;
   /** A stand-in for Gravatar; without one nothing answers there. */
   gravatar?: string;
+  /** Less patience with connections than people get, in seconds. */
+  idleTimeout?: number;
   /** Shares the database of this one, which must be stopped last. */
   beside?: { connection: Awaited<ReturnType<typeof freshDatabase>> };
 }
@@ -39,7 +41,7 @@ export type TestVisage = Awaited<ReturnType<typeof startTestVisage>>;
  */
 export async function startTestVisage(
   environment: Record<string, string> = {},
-  { connections, gravatar = 'http://127.0.0.1:1', beside }: TestOptions = {},
+  { connections, gravatar = 'http://127.0.0.1:1', idleTimeout, beside }: TestOptions = {},
 ) {
   const connection = beside?.connection ?? (await freshDatabase());
   const settings: Settings = readSettings({
@@ -49,7 +51,7 @@ export async function startTestVisage(
     ...environment,
   });
   const { log, lines } = captureLog();
-  const visage = await startVisage(settings, { log, connection, connections, gravatar });
+  const visage = await startVisage(settings, { log, connection, connections, gravatar, idleTimeout });
   const sql = postgres({ ...connection, max: 2, onnotice: () => {} });
   const base = `http://127.0.0.1:${visage.port}`;
   const origin = visage.url;

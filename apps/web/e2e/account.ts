@@ -197,7 +197,8 @@ export function testAccount(site: () => Site): void {
   });
 }
 
-const passwordRequired = {
+/** What the server answers to who asks to be erased in an older session. */
+export const passwordRequired = {
   error: { message: 'Type your password.', code: -32_003, data: { code: 'FORBIDDEN', reason: 'password_required' } },
 };
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Screen } from './screens';
+import type { Screen } from './screen';
 
 /** One script of a first load. */
 export interface Script {

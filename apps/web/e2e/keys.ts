@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
+import { passwordRequired } from './account';
 import { problemsOf } from './axe';
 import { settle } from './screens';
 import { password, type Site, signUp } from './site';
@@ -8,6 +9,8 @@ import { password, type Site, signUp } from './site';
 export function testKeys(site: () => Site): void {
   // One person for both, since sign-ups are limited.
   let page: Page;
+  let network: CDPSession;
+  let authenticatorId: string;
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
   test('a key is shown once, works as it was made, and is revoked only after a question', async () => {
@@ -53,14 +56,14 @@ export function testKeys(site: () => Site): void {
   });
 
   test('a passkey is added under a name, signs in with nothing typed, and no more once it is removed', async () => {
-    const network = await page.context().newCDPSession(page);
+    network = await page.context().newCDPSession(page);
     await network.send('WebAuthn.enable');
-    const { authenticatorId } = await network.send('WebAuthn.addVirtualAuthenticator', {
+    ({ authenticatorId } = await network.send('WebAuthn.addVirtualAuthenticator', {
       options: {
         ...{ protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true },
         ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
       },
-    });
+    }));
     await page.goto('/settings/security');
     await page.getByText('You have no passkeys.').waitFor();
     expect(await page.getByLabel('Name of the passkey').inputValue()).toBe('Chrome on Linux');
@@ -103,6 +106,49 @@ export function testKeys(site: () => Site): void {
     await press('Sign in');
     await page.waitForURL('**/settings/security');
     await settle(page);
+  });
+
+  test('whoever has a passkey needs no password: not when the session has ended, nor when it is too old', async () => {
+    await network.send('WebAuthn.clearCredentials', { authenticatorId });
+    await page.getByLabel('Name of the passkey').fill('My phone');
+    await press('Add a passkey');
+    await page.getByText('“My phone” signs you in.').waitFor();
+
+    await page.getByLabel('Name of the passkey').fill('Typed before');
+    await page.context().clearCookies();
+    await press('Add a passkey');
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByRole('button', { name: 'Use a passkey' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Name of the passkey').inputValue()).toBe('Typed before');
+
+    // As for a session of more than a day, until another has taken its place.
+    let isOld = true;
+    page.on('response', (response) => {
+      if (response.url().endsWith('/passkey/verify-authentication') && response.ok()) isOld = false;
+    });
+    await page.route('**/api/auth/list-sessions', (route) =>
+      isOld ? route.fulfill({ status: 403, json: { code: 'SESSION_NOT_FRESH', message: '' } }) : route.continue(),
+    );
+    const sessionsBefore = (await page.context().cookies()).map(({ value }) => value);
+    await page.reload();
+    await page.getByText('You signed in here more than a day ago.').waitFor();
+    await press('Use a passkey');
+    await page.getByRole('listitem').filter({ hasText: 'This browser' }).waitFor();
+    expect((await page.context().cookies()).map(({ value }) => value)).not.toEqual(sessionsBefore);
+
+    isOld = true;
+    await page.route('**/trpc/account.delete*', (route) =>
+      isOld ? route.fulfill({ status: 403, json: [passwordRequired] }) : route.continue(),
+    );
+    await page.goto('/settings/data');
+    await press('Delete my account…');
+    const question = page.getByRole('dialog', { name: 'Delete your account?' });
+    const handle = /@(\S+)/.exec((await question.textContent()) ?? '')?.[1] ?? '';
+    await question.getByLabel(`Type ${handle} to confirm`).fill(handle);
+    await page.keyboard.press('Enter');
+    await question.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByText('Your account and everything in it is erased.').waitFor();
     await page.context().close();
   });
 }

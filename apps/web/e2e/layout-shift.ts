@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { type Screen, settle } from './screens';
+import type { Screen } from './screen';
+import { settle } from './screens';
 
 export interface LayoutShift {
   /** Sum of all shifts from the first byte to the end of the page; at least what browsers report as CLS. */

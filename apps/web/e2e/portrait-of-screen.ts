@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { show } from './axe';
 import { reduced } from './picture-file';
 import type { PopulatedSite } from './populated-site';
-import { type Screen, settle, visit } from './screens';
+import type { Screen } from './screen';
+import { settle, visit } from './screens';
 
 /** A phone and a desktop. */
 export const windows = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
@@ -21,7 +22,7 @@ export async function portraitsOf(screen: Screen, site: PopulatedSite): Promise<
     await sameGround(page);
     await visit(page, screen, site);
     // A change of size would close what has been opened, and the page behind it is not what the picture is of.
-    if (!screen.open) await makeAsTallAsItIs(page, viewport.width);
+    if (!screen.open) await makeAsTallAsItIs(page, viewport.width, screen);
     await paintPictures(page);
     await hideWhatVaries(page);
     const portraits: Portrait[] = [];
@@ -37,10 +38,10 @@ export async function portraitsOf(screen: Screen, site: PopulatedSite): Promise<
 }
 
 /** Then what is lazy loads as well. */
-async function makeAsTallAsItIs(page: Page, width: number): Promise<void> {
+async function makeAsTallAsItIs(page: Page, width: number, screen: Screen): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height });
-  await settle(page);
+  await settle(page, screen);
 }
 
 /** One that has come is painted once it is decoded, a moment later. */

@@ -1,19 +1,11 @@
 import type { Page } from 'playwright-core';
-import type { PopulatedSite, Who } from './populated-site';
+import type { PopulatedSite } from './populated-site';
+import type { Screen } from './screen';
+import { screenStates } from './screen-states';
 import { pictureField } from './site';
 
-/** Someone's first sight of a part of Visage. */
-export interface Screen {
-  /** Also the name of its files. */
-  name: string;
-  path: string;
-  who: Who;
-  /** What is done when the page is there, for screens that have no address. */
-  open?(page: Page, site: PopulatedSite): Promise<void>;
-}
-
-/** Every screen, and every dialog and menu that has contents of its own. A new screen belongs here. */
-export const screens: readonly Screen[] = [
+/** Every screen as it is when all goes well, and every dialog and menu that has contents of its own. A new screen belongs here. */
+const entire: readonly Screen[] = [
   { name: 'landing', path: '/', who: 'visitor' },
   { name: 'landing-signed-in', path: '/', who: 'member' },
   { name: 'sign-up', path: '/sign-up', who: 'visitor' },
@@ -70,19 +62,29 @@ export const screens: readonly Screen[] = [
   },
 ];
 
+/** Those, and what they show when it doesn't. */
+export const screens: readonly Screen[] = [...entire, ...screenStates];
+
 /** Those that have an address of their own. */
-export const addressedScreens = screens.filter(({ open }) => open === undefined);
+export const addressedScreens = entire.filter(({ open }) => open === undefined);
+
+/** A screen that still loads has no heading yet: whose page it is comes with what is loaded. */
+export const isOnItsWay = (screen: Screen, problem: string) =>
+  screen.name.endsWith('-loading') && problem.includes('page-has-heading-one');
 
 /** Opens a screen and waits until it is all there. */
 export async function visit(page: Page, screen: Screen, site: PopulatedSite): Promise<void> {
+  await screen.prepare?.(page);
   await page.goto(screen.path);
-  await settle(page);
+  await settle(page, screen);
   await screen.open?.(page, site);
-  await stillness(page);
+  if (screen.shows === undefined) await stillness(page);
 }
 
 /** Until the screen is there, and what it had to load. */
-export async function settle(page: Page): Promise<void> {
+export async function settle(page: Page, { shows }: Pick<Screen, 'shows'> = {}): Promise<void> {
+  if (shows !== undefined)
+    return page.getByText(shows).or(page.getByLabel(shows)).first().waitFor({ state: 'attached' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await stillness(page);
 }

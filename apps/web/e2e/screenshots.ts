@@ -39,5 +39,5 @@ export function testScreenshots(site: () => PopulatedSite): void {
     if (problems.length > 0)
       problems.push('Where the new look is meant, `bun run screenshots` makes the pictures anew.');
     expect(problems).toEqual([]);
-  });
+  }, 180_000);
 }

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium';
-import { startVisage } from './visage-process';
+import { type Given, startVisage } from './visage-process';
 
 export const password = 'correct horse battery';
 
@@ -17,8 +17,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** With `demo`, the people of `bun visage demo` are there. `gravatar`: a stand-in for Gravatar, from which pictures may then be imported. */
-export async function openSite(options: { demo?: boolean; gravatar?: string } = {}): Promise<Site> {
+export async function openSite(options: Given = {}): Promise<Site> {
   const visage = await startVisage(options);
   let browser: Browser;
   try {

@@ -13,14 +13,17 @@ export interface VisageProcess {
   stop(): Promise<void>;
 }
 
-/** With `demo`, the people of `bun visage demo` are there. `gravatar`: a stand-in for Gravatar, from which pictures may then be imported. */
-export async function startVisage({
-  demo = false,
-  gravatar,
-}: {
+/** Who is there before anyone comes, and what else is. */
+export interface Given {
+  /** The people of `bun visage demo`. */
   demo?: boolean;
+  /** So many invented people instead. */
+  crowd?: number | undefined;
+  /** A stand-in for Gravatar, from which pictures may then be imported. */
   gravatar?: string | undefined;
-} = {}): Promise<VisageProcess> {
+}
+
+export async function startVisage({ demo = false, crowd, gravatar }: Given = {}): Promise<VisageProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'visage-e2e-'));
   const removeData = () => rm(dataDir, { recursive: true, force: true });
   const { PATH, HOME, TMPDIR } = Bun.env;
@@ -29,7 +32,8 @@ export async function startVisage({
     : [['apps/server/src/main.ts'], {}];
   // Nothing else: whatever the developer has set must not reach it.
   const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, ...more };
-  if (demo) await invitePeople(env).catch((error) => removeData().finally(() => Promise.reject(error)));
+  const inviting = crowd ? ['apps/server/test/crowd.ts', String(crowd)] : ['apps/server/src/operator/main.ts', 'demo'];
+  if (demo || crowd) await invite(inviting, env).catch((error) => removeData().finally(() => Promise.reject(error)));
   const server = Bun.spawn([process.execPath, ...command], {
     cwd: root,
     env,
@@ -66,13 +70,12 @@ export async function startVisage({
   return { url, logged, stop };
 }
 
-async function invitePeople(env: Record<string, string | undefined>): Promise<void> {
-  const command = [process.execPath, 'apps/server/src/operator/main.ts', 'demo'];
-  const demo = Bun.spawn(command, { cwd: root, env, stdout: 'pipe', stderr: 'pipe' });
+async function invite(command: string[], env: Record<string, string | undefined>): Promise<void> {
+  const inviting = Bun.spawn([process.execPath, ...command], { cwd: root, env, stdout: 'pipe', stderr: 'pipe' });
   const [status, said, errors] = await Promise.all([
-    demo.exited,
-    new Response(demo.stdout).text(),
-    new Response(demo.stderr).text(),
+    inviting.exited,
+    new Response(inviting.stdout).text(),
+    new Response(inviting.stderr).text(),
   ]);
-  if (status !== 0) throw new Error(`\`visage demo\` failed:\n${said}${errors}`);
+  if (status !== 0) throw new Error(`\`${command.join(' ')}\` failed:\n${said}${errors}`);
 }

@@ -1,5 +1,6 @@
 import { openPopulatedSite } from '../e2e/populated-site';
 import { accessibility } from './accessibility';
+import { directory } from './directory';
 import { type Measure, print } from './finding';
 import { firstLoad } from './first-load';
 import { interaction } from './interaction';
@@ -7,7 +8,7 @@ import { layoutShift } from './layout-shift';
 import { lighthouseScores } from './lighthouse';
 
 /** `bun run measure [name …]`: what the web app promises, measured on a Visage and a Chromium of its own. */
-const measures: readonly Measure[] = [firstLoad, layoutShift, accessibility, interaction, lighthouseScores];
+const measures: readonly Measure[] = [firstLoad, layoutShift, accessibility, interaction, directory, lighthouseScores];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !measures.some((measure) => measure.name === name));

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** How much slower the page's processor is made. */
-const slowdown = 6;
+export const slowdown = 6;
 
 /** Makes a page as slow as a weak phone, and counts from then on how long people wait to see what they did. */
 export async function slowDown(page: Page): Promise<void> {

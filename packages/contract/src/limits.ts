@@ -16,6 +16,8 @@ export const signedUrlSeconds = { usual: 300, owner: 604_800 } as const;
 export const apiKeySeconds = 315_360_000;
 /** API keys of one account that work. */
 export const maxApiKeys = 50;
+/** Passkeys of one account. */
+export const maxPasskeys = 20;
 /** Earlier pictures kept beside the current one. */
 export const maxHistory = 20;
 /** Identifiers in one `profile.many` or `picture.onChange`. */

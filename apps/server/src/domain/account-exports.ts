@@ -6,12 +6,15 @@ import type { Limits } from './limits';
 import { goneUser } from './rights';
 
 export interface AccountExports {
-  /** Of everything held about the caller, who has come with a session. Throws `Refusal`: `'busy'`, `'rate_limited'`, `'unauthenticated'`. */
-  make(caller: Extract<SignedIn, { kind: 'session' }>): Promise<AccountExport>;
+  /**
+   * Of everything held about the caller, who has come with a session. No other is made before `letGo` is called, once nothing of this
+   * one is held in memory any more. Throws `Refusal`: `'busy'`, `'rate_limited'`, `'unauthenticated'`.
+   */
+  make(caller: Extract<SignedIn, { kind: 'session' }>): Promise<{ everything: AccountExport; letGo: () => void }>;
 }
 
 /**
- * Exports that may be read at once in one process. An export is held whole, as base64, as JSON and as what is sent: measured, four
+ * Exports that one process may hold at once. An export is held whole, as base64, as JSON and as what is sent: measured, four
  * times its base64. Of photographs (some 0.7 MB each at 2048 × 2048) and a full history that is 80 MB. The worst that uploads can
  * be made to leave are 21 PNGs of noise with transparency, 17 MB each: 470 MB of base64, 1.9 GB for a moment.
  */
@@ -23,13 +26,17 @@ export function createAccountExports(read: ReadAccountExport, limits: Limits): A
     async make(caller) {
       if (underWay >= atOnce) throw new Refusal('busy', 'Too many exports at once. Try again.', { retryAfter: 2 });
       underWay += 1;
+      const letGo = () => {
+        underWay -= 1;
+      };
       try {
         await limits.export(caller.userId);
-        const found = await read(caller.userId);
-        if (!found) throw goneUser(caller, caller.userId);
-        return found;
-      } finally {
-        underWay -= 1;
+        const everything = await read(caller.userId);
+        if (!everything) throw goneUser(caller, caller.userId);
+        return { everything, letGo };
+      } catch (error) {
+        letGo();
+        throw error;
       }
     },
   };

@@ -18,17 +18,26 @@ export interface Sitter {
 export interface DrawnAvatar {
   /** Hex SHA-256 of the bytes. */
   digest: string;
-  /** PNG. */
-  data: Uint8Array<ArrayBuffer>;
+  byteSize: number;
+  /** PNG. Null where it isn't wanted and not at hand. */
+  data: Uint8Array<ArrayBuffer> | null;
 }
 
 export interface DefaultAvatars {
-  /** A square of `size` pixels. The same arguments give the same bytes. Throws `Refusal('busy')` when too many are being made. */
-  find(avatar: DefaultAvatar, size: number, sitter: Sitter): Promise<DrawnAvatar>;
+  /**
+   * A square of `size` pixels. The same arguments give the same bytes. Throws `Refusal('busy')` when too many are being made.
+   * @param isWanted whether the bytes of this digest are to be sent; those that aren't are not drawn again
+   */
+  find(
+    avatar: DefaultAvatar,
+    size: number,
+    sitter: Sitter,
+    isWanted: (digest: string) => boolean,
+  ): Promise<DrawnAvatar>;
 }
 
 interface Parts {
-  imaging: Imaging;
+  imaging: Pick<Imaging, 'draw'>;
   /** As SVG. */
   draw: { generated(avatar: GeneratedAvatar, seed: string): string; initials(sitter: Sitter): string };
   /** Stands for anyone. */
@@ -39,10 +48,13 @@ interface Parts {
 
 /** What an entry takes beside bytes and key. */
 const entryBytes = 256;
+/** Of the capacity: for digests without bytes, of which there is room for many more. Most who ask again hold the bytes. */
+const digestsShare = 0.25;
 
 /** Draws each when it is asked for, once however many ask, and keeps what is asked for again within a bound: hashes are free. */
 export function createDefaultAvatars({ imaging, draw, placeholder, capacity }: Parts): DefaultAvatars {
-  const kept: ByteCache<DrawnAvatar> = createByteCache(capacity);
+  const kept: ByteCache<DrawnAvatar> = createByteCache(capacity * (1 - digestsShare));
+  const digests: ByteCache<DrawnAvatar> = createByteCache(capacity * digestsShare);
   const underWay = new Map<string, Promise<DrawnAvatar>>();
 
   function sourceOf(avatar: DefaultAvatar, sitter: Sitter): ImageSource {
@@ -62,15 +74,20 @@ export function createDefaultAvatars({ imaging, draw, placeholder, capacity }: P
   async function make(key: string, avatar: DefaultAvatar, size: number, sitter: Sitter): Promise<DrawnAvatar> {
     const data = await imaging.draw(() => sourceOf(avatar, sitter), size);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).toHex();
-    kept.set(key, { digest, data }, data.byteLength + 2 * key.length + entryBytes);
-    return { digest, data };
+    const drawn = { digest, byteSize: data.byteLength, data };
+    const beside = 2 * key.length + entryBytes;
+    kept.set(key, drawn, data.byteLength + beside);
+    digests.set(key, { ...drawn, data: null }, beside);
+    return drawn;
   }
 
   return {
-    async find(avatar, size, sitter) {
+    async find(avatar, size, sitter, isWanted) {
       const key = JSON.stringify([avatar === 'mm' ? 'mp' : avatar, size, ...traitsOf(avatar, sitter)]);
       const known = kept.get(key) ?? underWay.get(key);
       if (known) return known;
+      const unsent = digests.get(key);
+      if (unsent && !isWanted(unsent.digest)) return unsent;
       const made = make(key, avatar, size, sitter).finally(() => underWay.delete(key));
       underWay.set(key, made);
       return made;

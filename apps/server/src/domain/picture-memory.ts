@@ -9,7 +9,7 @@ export interface PictureMemory {
   /** Answers without their bytes. */
   answers: Answers<Remembered>;
   /** Bytes of one digest are never other bytes, so these need no one to vouch for them. */
-  bytes: { find(digest: string): Held<Uint8Array> | undefined; keep(file: File): void };
+  bytes: { find(digest: string): Held<Uint8Array> | undefined; keep(file: Pick<File, 'digest' | 'data'>): void };
   /** How often it could answer, or the database was asked. What is sent from memory at once is not among them. */
   lookUps: { hits: number; misses: number };
   /** Bytes that it holds. */
@@ -19,7 +19,7 @@ export interface PictureMemory {
 
 export interface Remembered {
   /** Null: there is no such user. */
-  shown: ShownPicture | null;
+  shown: ShownPicture | Showing | null;
   /** As anyone may see it; null where it is not public. */
   showing: Showing | null;
 }

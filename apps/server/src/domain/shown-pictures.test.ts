@@ -50,6 +50,7 @@ function createHouse({
     return { userId: 'u', displayName: 'U', visibility, version: `v${seen}`, lastUpdated: seen, picture };
   };
   const renditions = {
+    nameOf: ({ side }: { side: number }) => `name ${side} ${version}`,
     make: async () => {
       counted.renders += 1;
       const made = version;
@@ -96,6 +97,25 @@ describe('a picture that was shown', () => {
     const shown = await Promise.all(Array.from({ length: 50 }, () => show(small)));
     expect(new Set(shown)).toEqual(new Set([1]));
     expect(counted).toEqual({ reads: 1, bytes: 0, renders: 1 });
+  });
+
+  test('in a size that is not stored is made for nobody who holds it or needs no bytes, whatever is remembered', async () => {
+    for (const capacity of [0, 1_000_000]) {
+      const { counted, pictures } = createHouse({ capacity });
+      const odd: Asked = { ...whatever, square: { step: 77, exact: true, mimeType: 'image/webp' } };
+      const digest = async (bytes: Asked['bytes']) =>
+        (await pictures.find({ ...odd, bytes }, asking))?.picture?.file.digest;
+      for (const bytes of [
+        'none',
+        { unlessHeld: { digests: ['name 64 1'], since: null } },
+        { unlessHeld: { digests: [], since: 1 } },
+      ] as const) {
+        expect(await digest(bytes)).toBe('name 64 1');
+      }
+      expect(counted.renders).toBe(0);
+      await digest({ unlessHeld: { digests: ['of an older one'], since: null } });
+      expect(counted.renders).toBe(1);
+    }
   });
 
   test('is forgotten when a change of it is heard of', async () => {

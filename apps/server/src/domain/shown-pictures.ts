@@ -3,13 +3,14 @@ import type { StoredMimeType } from '@visage/contract/picture';
 import type { Held } from '../memory/byte-cache';
 import { type BroughtWith, createRecollect, type Found, type Recall } from '../memory/recollect';
 import { externalName, handleName, hashName } from '../storage/announced-names';
+import type { RenditionKey } from '../storage/rendition-store';
 import type { Scope } from '../storage/scope';
-import type { Bytes, File, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
+import type { Bytes, Form, ReadShownPicture, ShownPicture, Subject } from '../storage/shown-picture';
 import { usualAvatarSizes } from './avatar-sizes';
 import { type Caller, nobody } from './caller';
 import type { PictureMemory, Remembered } from './picture-memory';
 import type { Renditions } from './renditions';
-import type { Showing } from './showing';
+import type { Showing, ShownFile } from './showing';
 import { isInScope, maySee, scopeOf } from './visibility';
 
 /** What is asked of someone's picture. */
@@ -31,7 +32,7 @@ export interface Asked {
 export interface Asking {
   caller(): Promise<Caller>;
   /** Whether the URL was signed for just this answer. */
-  isSigned(shown: ShownPicture): boolean;
+  isSigned(shown: Omit<ShownPicture, 'picture'>): boolean;
 }
 
 /** Finds what the picture route answers, for whoever asks. */
@@ -89,21 +90,32 @@ export function createShownPictures(
    */
   async function complete(
     shown: ShownPicture,
-    square: Asked['square'],
+    { square, bytes }: Asked,
     by: Showing['by'],
-    known: File | null,
+    known: ShownFile | null,
   ): Promise<Showing | null> {
     if (!shown.picture) return { ...shown, by, picture: null };
     const { file, rendition } = shown.picture;
-    const ready = file ?? known ?? (rendition && (await renditions.make(rendition, isStored(square))));
+    const ready =
+      file ??
+      known ??
+      (rendition &&
+        ((!isStored(square) && withoutMaking(rendition, bytes, shown.lastUpdated)) ||
+          (await renditions.make(rendition, isStored(square)))));
     return ready && { ...shown, by, picture: { ...shown.picture, file: ready } };
   }
 
+  /** One that isn't stored goes by its name, and is made only for who wants bytes that memory has not. Null where it must be made. */
+  function withoutMaking(rendition: RenditionKey, bytes: Bytes, lastUpdated: number): ShownFile | null {
+    const digest = renditions.nameOf(rendition);
+    const data = inMemory.find(digest)?.value ?? null;
+    if (data === null && isWanted(bytes, digest, lastUpdated)) return null;
+    return { digest, byteSize: data?.byteLength ?? null, data };
+  }
+
   /** What anyone is shown, asked of the database. What is held here by its digest is not brought again. */
-  async function bring(
-    { subject, square, bytes }: Asked,
-    known: Remembered | undefined,
-  ): Promise<BroughtWith<Remembered, HeldBytes>> {
+  async function bring(asked: Asked, known: Remembered | undefined): Promise<BroughtWith<Remembered, HeldBytes>> {
+    const { subject, square, bytes } = asked;
     const held = known?.shown?.picture?.file?.digest;
     const own = held === undefined ? undefined : inMemory.find(held)?.value;
     const wanted: Bytes =
@@ -119,7 +131,7 @@ export function createShownPictures(
       // No version is used twice: the same one is of the same bytes, also where the database doesn't keep them.
       const same = known?.showing?.version === shown.version ? known.showing.picture?.file : undefined;
       const isAtHand = same && (own !== undefined || !isWanted(bytes, same.digest, shown.lastUpdated));
-      const showing = await complete(shown, square, 'anyone', isAtHand ? same : null);
+      const showing = await complete(shown, asked, 'anyone', isAtHand ? same : null);
       if (!showing) continue;
       const file = showing.picture?.file;
       if (file) inMemory.keep(file);
@@ -151,7 +163,8 @@ export function createShownPictures(
   }
 
   /** For those who may see more than anyone. Read anew with its bytes: it may have changed since. */
-  async function findFor({ subject, square, bytes }: Asked, asking: Asking, shown: ShownPicture) {
+  async function findFor(asked: Asked, asking: Asking, shown: Omit<ShownPicture, 'picture'>) {
+    const { subject, square, bytes } = asked;
     const [scope, by] = asking.isSigned(shown)
       ? [ownScope(shown.userId), 'signature' as const]
       : [scopeOf(await asking.caller()), 'caller' as const];
@@ -160,7 +173,7 @@ export function createShownPictures(
       const again = await read(subject, scope, formOf(square), bytes);
       const allowed = again && (by === 'signature' ? asking.isSigned(again) : isInScope(again, scope));
       if (!allowed) return null;
-      const showing = await complete(again, square, maySee(nobody, again) ? 'anyone' : by, null);
+      const showing = await complete(again, asked, maySee(nobody, again) ? 'anyone' : by, null);
       // Making it took time, in which who may see it may have changed: it is there now, and looked at again.
       if (showing && (again.picture === null || again.picture.file !== null)) return showing;
     }
@@ -216,7 +229,12 @@ function nameOf(subject: Subject): string {
 
 function withBytes(showing: Showing, data: Uint8Array | null): Showing {
   const { picture } = showing;
-  return picture ? { ...showing, picture: { ...picture, file: { ...picture.file, data } } } : showing;
+  if (!picture) return showing;
+  const { digest, byteSize } = picture.file;
+  return {
+    ...showing,
+    picture: { ...picture, file: { digest, byteSize: byteSize ?? data?.byteLength ?? null, data } },
+  };
 }
 
 /** As the statement of `storage/shown-picture.ts` decides. */

@@ -17,6 +17,7 @@ export type DemoPerson = Introduction & Partial<Pick<DemoPicture, 'draw'>> & Pic
 
 type Given = Pick<Introduction, 'handle' | 'displayName' | 'bio'> & Partial<Introduction>;
 
+/** Written in letters that DejaVu and Liberation have, or a machine with nothing else, as CI is, would show boxes. */
 const introductions: readonly Given[] = [
   {
     handle: 'amara',
@@ -28,10 +29,10 @@ const introductions: readonly Given[] = [
   },
   {
     handle: 'lin-meiyue',
-    displayName: '林美月',
-    pronouns: '她',
-    location: '臺北',
-    bio: '白天修古籍，晚上揉麵團。兩件事都急不得。',
+    displayName: 'Lin Meiyue',
+    pronouns: 'she/her',
+    location: 'Taipei',
+    bio: 'Mends old books by day and kneads dough by night. Neither can be hurried.',
   },
   {
     handle: 'layla',
@@ -78,7 +79,7 @@ const introductions: readonly Given[] = [
   },
   {
     handle: 'juniper',
-    displayName: 'Juniper Blake 🌿',
+    displayName: 'Juniper Blake ☘',
     pronouns: 'they/them',
     location: 'Bristol',
     website: 'https://juniper.example.org/greenhouse',
@@ -149,10 +150,10 @@ const introductions: readonly Given[] = [
     bio: 'Builds boats, coaches under-tens, loses to them graciously.',
   },
   {
-    handle: 'haneul',
-    displayName: '김하늘',
-    location: '부산',
-    bio: '등대 사진을 찍습니다. 제 사진은 아직 없지만 등대는 아주 많아요.',
+    handle: 'noa-barak',
+    displayName: 'נועה ברק',
+    location: 'חיפה',
+    bio: 'אני מצלמת מגדלורים. תמונה שלי עוד אין, אבל מגדלורים יש בשפע.',
   },
   {
     handle: 'esi',

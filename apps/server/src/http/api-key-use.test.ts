@@ -160,6 +160,34 @@ describe('a key that is none, is cut short, or has ended', () => {
     await useUp(visage, `read ${address}`, 1200);
     expect((await visage.query('profile.list', undefined, null, from)).status).toBe(429);
   });
+
+  describe('as a write, wherever it tries to write:', () => {
+    const put = (headers: Record<string, string>) =>
+      visage.picture('/profile/me/picture', { method: 'PUT', headers, body: 'no picture' });
+    const tries: Record<string, (headers: Record<string, string>) => Promise<{ status: number; headers: Headers }>> = {
+      'picture.remove': (headers) => visage.mutate('picture.remove', {}, ada, headers),
+      'picture.upload': (headers) => visage.mutate('picture.upload', {}, null, headers),
+      'profile.provision': (headers) => visage.mutate('profile.provision', {}, null, headers),
+      'account.delete': (headers) => visage.mutate('account.delete', {}, ada, headers),
+      'apiKey.create': (headers) => visage.mutate('apiKey.create', {}, ada, headers),
+      'PUT of a picture': put,
+    };
+
+    test.each(Object.keys(tries))('%s', async (name) => {
+      const attempt = tries[name] ?? put;
+      const address = newAddress();
+      const from = { ...never.headers, 'x-forwarded-for': address };
+      await useUp(visage, `write ${address}`, 119);
+      expect((await attempt(from)).status).toBe(401);
+      const refused = await attempt(from);
+      expect(refused.status).toBe(429);
+      expect(refused.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+      // Neither a good key at the same address, nor the same bad one at another.
+      const good = await visage.mutate('picture.remove', {}, null, { ...writes.headers, 'x-forwarded-for': address });
+      expect(good.status).toBe(200);
+      expect((await attempt({ ...never.headers, 'x-forwarded-for': newAddress() })).status).toBe(401);
+    });
+  });
 });
 
 describe('who may see', () => {

@@ -8,7 +8,14 @@ import { readBounded } from './bounded-body';
 import { type Callers, keyHeader } from './callers';
 import { corsHeaders, type Origins, preflight } from './origins';
 import { passkeyInput } from './passkey-input';
-import { askingToVerify, asRefused, challengePath, registrationPath } from './passkey-plugin';
+import {
+  askingToVerify,
+  asRefused,
+  challengePath,
+  creationPath,
+  registrationPath,
+  whereThereIsRoom,
+} from './passkey-plugin';
 import { noDatabase, outcomes } from './refusal-status';
 import { clientAddressHeader, type SignIn } from './sign-in';
 import { targetOf } from './target';
@@ -56,9 +63,10 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       const asksChallenge = path === challengePath;
       if (asksChallenge) await limits.passkeyChallenge(address);
       // It leaves a challenge behind.
-      else if (path === '/passkey/generate-register-options') await limits.write(address);
+      else if (path === creationPath) await limits.write(address);
       else await limits.read(address);
       const answered = await signIn.handler(new Request(target.href, { method: request.method, headers }));
+      if (path === creationPath) return fresh(await whereThereIsRoom(answered));
       return asksChallenge ? askingToVerify(answered) : fresh(answered);
     }
     if (headers.has('cookie') && !origins.isTrusted(headers.get('origin'))) {

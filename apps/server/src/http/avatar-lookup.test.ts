@@ -4,6 +4,7 @@ import { auth } from '../../test/auth';
 import { findable, md5Of, sha256Of } from '../../test/avatars';
 import { lastMail, letDateCome, own, update, upload, verifyAddress, whole } from '../../test/deeds';
 import { base64, image, sha256 } from '../../test/images';
+import { readMetrics } from '../../test/metrics';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { createPictureMemory } from '../domain/picture-memory';
 import { createShownPictures } from '../domain/shown-pictures';
@@ -208,8 +209,13 @@ describe('who hides', () => {
       },
     });
     const memory = createPictureMemory(0, () => ({ monotonic: 0, wall: 0 }));
-    const pictures = createShownPictures(createShownPictureReader(sql), { make: async () => null }, () => '', memory);
-    const drawn = { digest: 'drawn', data: new Uint8Array(1) };
+    const pictures = createShownPictures(
+      createShownPictureReader(sql),
+      { make: async () => null, nameOf: () => '' },
+      () => '',
+      memory,
+    );
+    const drawn = { digest: 'drawn', byteSize: 1, data: new Uint8Array(1) };
     const route = createAvatarRoute({
       pictures,
       sender: createPictureSender({
@@ -290,14 +296,44 @@ describe('sizes', () => {
     for (const size of [80, 81, 1999]) {
       const first = await here.picture(path(size));
       const etag = first.headers.get('etag') ?? '';
-      expect(sha256(await first.bytes())).toBe(etag.replaceAll('"', ''));
+      const shown = sha256(await first.bytes());
       // The other process knows nothing of it.
       const elsewhere = await there.picture(path(size));
       expect([elsewhere.status, elsewhere.headers.get('etag')]).toEqual([200, etag]);
+      expect(sha256(await elsewhere.bytes())).toBe(shown);
       expect((await there.picture(path(size), { headers: { 'if-none-match': etag } })).status).toBe(304);
       expect((await here.picture(path(size), { method: 'HEAD' })).headers.get('etag')).toBe(etag);
     }
     expect((await rows(id)).map(({ side }) => side)).toEqual([80]);
+  });
+
+  test('that are not stored are made only for who is sent one, on a process that knows nothing of it too', async () => {
+    const person = await findable(here);
+    await upload(here, person);
+    await letDateCome(here, person);
+    const path = `/avatar/${md5Of(person.email)}?s=83`;
+    const first = await here.picture(path);
+    const [etag, date] = [first.headers.get('etag') ?? '', first.headers.get('last-modified') ?? ''];
+    const renders = async () => (await readMetrics(there.base)).get('visage_renders_total{outcome="done"}') ?? 0;
+    const before = await renders();
+    for (const [status, method, headers] of [
+      [304, 'GET', { 'if-none-match': etag }],
+      [304, 'GET', { 'if-none-match': `"x", W/${etag}` }],
+      [304, 'GET', { 'if-none-match': '*' }],
+      [304, 'GET', { 'if-modified-since': date }],
+      [304, 'HEAD', { 'if-none-match': etag }],
+      [200, 'HEAD', { 'if-none-match': '"x"' }],
+      [200, 'HEAD', {}],
+      [412, 'HEAD', { 'if-match': '"x"' }],
+    ] as [number, string, Record<string, string>][]) {
+      const answered = await there.picture(path, { method, headers });
+      expect([method, headers, answered.status]).toEqual([method, headers, status]);
+      if (status !== 412) expect(answered.headers.get('etag')).toBe(etag);
+    }
+    expect(await renders()).toBe(before);
+    expect(sha256(await (await there.picture(path)).bytes())).toBe(sha256(await first.bytes()));
+    expect((await there.picture(path, { headers: { 'if-none-match': '"x"' } })).status).toBe(200);
+    expect(await renders()).toBe(before + 1);
   });
 
   test('are exact here, and never larger than the picture on the picture route', async () => {

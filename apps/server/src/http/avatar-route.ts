@@ -3,7 +3,7 @@ import type { DefaultAvatars } from '../domain/default-avatars';
 import type { Showing } from '../domain/showing';
 import type { Asking, ShownPictures } from '../domain/shown-pictures';
 import { type AvatarQuery, readAvatarQuery } from './avatar-query';
-import { drawnAnswer } from './drawn-answer';
+import { drawingsFor, drawnAnswer } from './drawn-answer';
 import { noPicture } from './picture-fallback';
 import { openToOthers } from './picture-headers';
 import type { PictureSender } from './picture-sender';
@@ -36,10 +36,8 @@ export function createAvatarRoute({ sender, pictures, defaults }: Parts): Avatar
   async function instead(request: Request, query: AvatarQuery, showing: Showing | null): Promise<Response> {
     if (query.instead === '404') return noPicture();
     const owner = showing ?? (query.forced ? await ownerOf(query) : null);
-    const drawn = await defaults.find(query.instead, query.size, {
-      seed: owner?.userId ?? query.given,
-      name: owner?.displayName ?? query.given,
-    });
+    const sitter = { seed: owner?.userId ?? query.given, name: owner?.displayName ?? query.given };
+    const drawn = await defaults.find(query.instead, query.size, sitter, drawingsFor(request));
     return drawnAnswer(request, drawn, {
       both: { 'Cache-Control': 'no-cache', ...openToOthers },
       full: { 'Content-Type': 'image/png' },

@@ -12,6 +12,19 @@ export interface Callers {
   viewerOf(request: Request): Promise<Caller>;
 }
 
+/**
+ * Has a request with a key that is none counted for its client's address, before it is refused: it belongs to no account that could be
+ * counted, and guessing had no limit. Keys that are good are never counted here, so that a program with a bad one stops none beside it.
+ */
+export async function countingBadKeys(caller: () => Promise<Caller>, count: () => Promise<void>): Promise<Caller> {
+  try {
+    return await caller();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'unauthenticated') await count();
+    throw error;
+  }
+}
+
 /** The header of a key, which stands above any cookie. */
 export const keyHeader = 'x-api-key';
 

@@ -9,19 +9,29 @@ import { problem } from './problem';
  */
 export function drawnAnswer(
   request: Request,
-  { digest, data }: { digest: string; data: Uint8Array<ArrayBuffer> },
+  { digest, byteSize, data }: { digest: string; byteSize: number; data: Uint8Array<ArrayBuffer> | null },
   headers: { both: Record<string, string>; full: Record<string, string> },
 ): Response {
   const both = { ETag: `"${digest}"`, ...headers.both };
-  const asked = { ...readPreconditions(request.headers), ifModifiedSince: null, ifUnmodifiedSince: null };
-  switch (evaluate(asked, { etag: digest, lastModified: 0 })) {
+  switch (decide(request, digest)) {
     case 'not-modified':
       return new Response(null, { status: 304, headers: both });
     case 'failed':
       return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
     case 'send':
+      if (data === null && request.method !== 'HEAD') throw new Error('a drawing that must be sent was left out');
       return new Response(request.method === 'HEAD' ? null : data, {
-        headers: { ...both, ...inert, 'Content-Length': String(data.byteLength), ...headers.full },
+        headers: { ...both, ...inert, 'Content-Length': String(byteSize), ...headers.full },
       });
   }
+}
+
+/** Of drawings by their digest, whether the answer to this request sends the bytes. */
+export function drawingsFor(request: Request): (digest: string) => boolean {
+  return (digest) => request.method !== 'HEAD' && decide(request, digest) === 'send';
+}
+
+function decide(request: Request, digest: string) {
+  const asked = { ...readPreconditions(request.headers), ifModifiedSince: null, ifUnmodifiedSince: null };
+  return evaluate(asked, { etag: digest, lastModified: 0 });
 }

@@ -35,6 +35,15 @@ describe('where a request ends is never guessed', () => {
     ['two encodings', 'Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n'],
     ['NUL in a header', 'X-A: a\0b\r\nContent-Length: 2\r\n\r\n{}'],
     ['a bare CR in a header', 'X-A: a\rContent-Length: 40\r\nContent-Length: 2\r\n\r\n{}'],
+    ['a bare LF after a header', 'X-A: a\nContent-Length: 2\r\n\r\n{}'],
+    ['a bare LF after all headers', 'Content-Length: 2\r\n\n{}'],
+    ['an encoding behind a bare LF', 'X-A: a\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}'],
+    ['a folded header of no meaning', 'X-A: a\r\n b\r\nContent-Length: 2\r\n\r\n{}'],
+    ['an encoding after a tab', 'Transfer-Encoding:\tchunked\r\nContent-Length: 2\r\n\r\n{}'],
+    ['an encoding in quotes', 'Transfer-Encoding: "chunked"\r\nContent-Length: 2\r\n\r\n{}'],
+    ['chunked twice', 'Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n'],
+    ['a length of nothing', 'Content-Length: \r\n\r\n'],
+    ['a header without a name', ': a\r\nContent-Length: 2\r\n\r\n{}'],
   ])('%s: 400, and the connection ends', async (_, rest) => {
     expect(statuses(await rawHttp(visage.port, `${change}${rest}${hidden}`))).toEqual([400]);
   });
@@ -47,6 +56,47 @@ describe('where a request ends is never guessed', () => {
       expect(statuses(answer)).not.toContain(200);
     },
   );
+
+  test.each([
+    ['a bare LF after its size', '2\n{}\r\n0\r\n\r\n'],
+    ['a bare LF in an extension', '2;a\nb\r\n{}\r\n0\r\n\r\n'],
+    ['a line break in a quoted extension', '2;a="\r\n"\r\n{}\r\n0\r\n\r\n'],
+    ['more than it says', '2\r\n{}XX0\r\n\r\n'],
+    ['a size in C', '0x2\r\n{}\r\n0\r\n\r\n'],
+    ['a trailer that is a length', '2\r\n{}\r\n0\r\nContent-Length: 40\r\n\r\n'],
+    ['no end', '2\r\n{}\r\n0\r\n'],
+  ])('a chunk with %s: nothing behind it is answered', async (_, chunks) => {
+    const answer = await rawHttp(visage.port, `${change}Transfer-Encoding: chunked\r\n\r\n${chunks}${hidden}`);
+    expect(statuses(answer).at(-1)).toBe(400);
+    expect(statuses(answer)).not.toContain(200);
+  });
+
+  test('an extension of a chunk is passed over, and the request behind it is one', async () => {
+    const chunks = '2;a=b\r\n{}\r\n0\r\n\r\n';
+    const answer = await rawHttp(visage.port, `${change}Transfer-Encoding: chunked\r\n\r\n${chunks}${hidden}`);
+    expect(statuses(answer)).toEqual([401, 200]);
+  });
+
+  test('a body that looks like a request is none, also where no body belongs', async () => {
+    for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE', 'POST']) {
+      const head = `${method} /healthz HTTP/1.1\r\nHost: x\r\n`;
+      const inside = hidden.replace('/healthz', '/readyz');
+      const said = `${head}Content-Length: ${inside.length}\r\n\r\n${inside}`;
+      const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n${inside.length.toString(16)}\r\n${inside}\r\n0\r\n\r\n`;
+      for (const request of [said, chunked]) {
+        const answer = await rawHttp(visage.port, `${request}${hidden}`);
+        expect({ method, answers: statuses(answer).length }).toEqual({ method, answers: 2 });
+        expect(answer).not.toContain('ready');
+      }
+    }
+  });
+
+  test('a version that is none of HTTP/1, or a line that ends early, is refused', async () => {
+    for (const line of ['GET /healthz HTTP/2.0', 'GET /healthz HTTP/1.2', 'GET /healthz', 'GET /healthz x HTTP/1.1']) {
+      expect(statuses(await rawHttp(visage.port, `${line}\r\nHost: x\r\n\r\n${hidden}`))).toEqual([505]);
+    }
+    expect(statuses(await rawHttp(visage.port, `GET  /healthz HTTP/1.1\r\nHost: x\r\n\r\n${hidden}`))).toEqual([400]);
+  });
 
   test('no Host header, or a line that is no HTTP, is refused', async () => {
     expect(statuses(await rawHttp(visage.port, 'GET /healthz HTTP/1.1\r\n\r\n'))).toEqual([400]);

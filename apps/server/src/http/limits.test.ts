@@ -52,8 +52,8 @@ describe('sign-up', () => {
 });
 
 describe('sign-in', () => {
-  const attempt = (email: string, password = 'not the password', address = newAddress()) =>
-    auth(visage, 'sign-in/email', { email, password }, from(address));
+  const attempt = (email: string, password = 'not the password', address = newAddress(), server = visage) =>
+    auth(server, 'sign-in/email', { email, password }, from(address));
 
   test('30 a minute from one address, whether they succeed or not', async () => {
     const person = await visage.signUp();
@@ -79,6 +79,27 @@ describe('sign-in', () => {
     const email = 'nobody-at-all@example.org';
     for (let n = 0; n < 10; n += 1) expect((await attempt(email)).status).toBe(401);
     expectTooOften(await attempt(email), 900);
+  });
+
+  test('two servers count as one: turn by turn, and all at once', async () => {
+    const person = await visage.signUp();
+    for (let n = 0; n < 10; n += 1) {
+      expect((await attempt(person.email, 'guess', newAddress(), n % 2 ? visage : beside)).status).toBe(401);
+    }
+    for (const server of [visage, beside]) {
+      expectTooOften(await attempt(person.email, person.password, newAddress(), server), 900);
+    }
+    const email = 'two-servers@example.org';
+    const sent = Array.from({ length: 24 }, (_, n) => attempt(email, 'guess', newAddress(), n % 2 ? visage : beside));
+    const statuses = (await Promise.all(sent)).map(({ status }) => status);
+    expect([statuses.filter((each) => each === 401).length, statuses.filter((each) => each === 429).length]).toEqual([
+      10, 14,
+    ]);
+    const address = newAddress();
+    const spread = Array.from({ length: 40 }, (_, n) =>
+      attempt(`guess${n}@example.org`, 'guess', address, n % 2 ? visage : beside),
+    );
+    expect((await Promise.all(spread)).filter(({ status }) => status === 401)).toHaveLength(30);
   });
 
   test('a success is no failure', async () => {

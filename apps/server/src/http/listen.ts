@@ -16,15 +16,21 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
-/** How long nothing may come or go on a connection, in seconds. */
-const idleTimeout = 60;
+/**
+ * How long nothing may come or go on a connection, in seconds. A request must be whole by then too, or its body have come at 16 kB a
+ * second: Bun counts less as nothing, so that whoever drips bytes holds no connection, nor the room that their upload has.
+ */
+const patience = 60;
 const graceMilliseconds = 4000;
 /** How long clients are sent elsewhere, and how long none must come for it to end sooner. In milliseconds. */
 const farewellMilliseconds = 1000;
 const quietMilliseconds = 60;
 
-/** Listens on `host`:`port`; port 0 means any free one. `sharesPort`: other processes may listen there too (`SO_REUSEPORT`). */
-export function listen(host: string, port: number, sharesPort: boolean): Listener {
+/**
+ * Listens on `host`:`port`; port 0 means any free one. `sharesPort`: other processes may listen there too (`SO_REUSEPORT`). Tests have
+ * less patience.
+ */
+export function listen(host: string, port: number, sharesPort: boolean, idleTimeout = patience): Listener {
   let handler: Handler = () =>
     problem({ status: 503, title: 'Starting', detail: 'Visage is starting.', headers: { 'Retry-After': '1' } });
   const open = () =>

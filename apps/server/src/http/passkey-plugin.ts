@@ -1,9 +1,11 @@
 import { passkey } from '@better-auth/passkey';
+import { maxPasskeys } from '@visage/contract/limits';
 import { APIError } from 'better-auth/api';
 import type { Origins } from './origins';
 
-/** Where someone who signs in asks for a challenge, and where a new passkey is sent. */
+/** Where someone who signs in asks for a challenge, where they ask for what to make a passkey by, and where it is sent. */
 export const challengePath = '/passkey/generate-authenticate-options';
+export const creationPath = '/passkey/generate-register-options';
 export const registrationPath = '/passkey/verify-registration';
 
 /**
@@ -18,7 +20,13 @@ export function createPasskeyPlugin({ publicUrl, trusted }: Origins) {
     origin: [...trusted],
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     registration: {
-      afterVerification: ({ verification }) => requireVerified(verification.registrationInfo?.userVerified),
+      async afterVerification({ ctx, verification, user }) {
+        requireVerified(verification.registrationInfo?.userVerified);
+        // Several at once may each be let in as the last: what is bounded is what an account can gather, not its exact number.
+        const where = [{ field: 'userId', value: user.id }];
+        const held = await ctx.context.adapter.count({ model: 'passkey', where });
+        if (held >= maxPasskeys) throw new APIError('CONFLICT', tooMany);
+      },
     },
     authentication: {
       afterVerification: ({ verification }) => requireVerified(verification.authenticationInfo.userVerified),
@@ -31,6 +39,18 @@ export function createPasskeyPlugin({ publicUrl, trusted }: Origins) {
 function requireVerified(isVerified: boolean | undefined): undefined {
   if (!isVerified)
     throw new APIError('UNAUTHORIZED', { code: 'NOT_VERIFIED', message: 'Unlock your passkey and try again.' });
+}
+
+const tooMany = {
+  code: 'TOO_MANY_PASSKEYS',
+  message: `You have ${maxPasskeys} passkeys already. Remove one that you no longer use first.`,
+};
+
+/** Who has as many as there can be is told so before their device makes another, which nothing would take away from it again. */
+export async function whereThereIsRoom(options: Response): Promise<Response> {
+  if (!options.ok) return options;
+  const { excludeCredentials = [] } = (await options.clone().json()) as { excludeCredentials?: unknown[] };
+  return excludeCredentials.length < maxPasskeys ? options : Response.json(tooMany, { status: 409 });
 }
 
 /** The plugin asks a browser to prefer what is then required. */

@@ -65,6 +65,27 @@ describe('a passkey', () => {
     await there.stop();
   });
 
+  test('is one of 20 at most: who has as many is told so before their device makes another, and after', async () => {
+    const person = await visage.signUp();
+    expect((await register(person, createAuthenticator())).status).toBe(200);
+    await visage.sql`
+      INSERT INTO passkey SELECT (jsonb_populate_record(held, jsonb_build_object('id', n::text, 'credential_id', 'c' || n))).*
+      FROM passkey held, generate_series(2, 19) n WHERE held.user_id = ${person.id}`;
+    const { cookie } = person;
+    const { body: options, cookie: challenge } = await get('generate-register-options', { cookie });
+    const last = createAuthenticator().create(options.challenge, { origin });
+    expect((await register(person, createAuthenticator())).status).toBe(200);
+    const asked = await get('generate-register-options', { cookie });
+    expect([asked.status, asked.body.code]).toEqual([409, 'TOO_MANY_PASSKEYS']);
+    const sent = { response: last, name: 'One too many' };
+    const refused = await auth(visage, 'passkey/verify-registration', sent, { cookie: `${cookie}; ${challenge}` });
+    expect([refused.status, await refused.json()]).toEqual([409, asked.body]);
+    expect(asked.body.message).toBe('You have 20 passkeys already. Remove one that you no longer use first.');
+    expect(await held(person)).toHaveLength(20);
+    await visage.sql`DELETE FROM passkey WHERE id = '2'`;
+    expect((await get('generate-register-options', { cookie })).status).toBe(200);
+  });
+
   test('that was found, and not unlocked, neither becomes one nor signs in', async () => {
     const person = await visage.signUp();
     const passkey = createAuthenticator();

@@ -24,7 +24,7 @@ const lastUpdated = 1_700_000_000;
 const scope = { visibilities: ['public' as const], userId: null };
 
 /** For stores that have every rendition. */
-const noRenditions = { make: async () => null };
+const noRenditions = { make: async () => null, nameOf: () => '' };
 
 /** Every answer is asked of the store. */
 const noMemory = () => createPictureMemory(0, () => ({ monotonic: 0, wall: 0 }));

@@ -43,7 +43,7 @@ async function initials(request: Request, id: string, query: PictureQuery, showi
   const isOpen = showing === null || showing.by === 'anyone';
   return drawnAnswer(
     request,
-    { digest: new Uint8Array(await crypto.subtle.digest('SHA-256', svg)).toHex(), data: svg },
+    { digest: new Uint8Array(await crypto.subtle.digest('SHA-256', svg)).toHex(), byteSize: svg.byteLength, data: svg },
     {
       both: { 'Cache-Control': isOpen ? 'no-cache' : 'private, no-cache', ...(isOpen && openToOthers) },
       full: {

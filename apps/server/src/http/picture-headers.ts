@@ -1,5 +1,4 @@
-import type { Showing } from '../domain/showing';
-import type { File } from '../storage/shown-picture';
+import type { Showing, ShownFile } from '../domain/showing';
 import { formatHttpDate } from './http-date';
 import { isNegotiated, type PictureQuery } from './picture-query';
 
@@ -15,7 +14,7 @@ const signedMaxAge = 300;
 /** The headers that a 304 has in common with its 200 (RFC 9110 section 15.4.5). `now` in Unix seconds. */
 export function pictureValidators(
   showing: Showing,
-  file: File,
+  file: ShownFile,
   query: PictureQuery,
   now: number,
 ): Record<string, string> {

@@ -38,7 +38,10 @@ export function createPictureRoute({ sender, callerOf, signer, now }: Parts): Pi
       .catch((error) => badParameter(request, error));
 
   /** An expired, altered or forged signature is none. */
-  function isSigned({ signed, size, format }: PictureQuery, { userId, version }: ShownPicture): boolean {
+  function isSigned(
+    { signed, size, format }: PictureQuery,
+    { userId, version }: Omit<ShownPicture, 'picture'>,
+  ): boolean {
     if (!signed || signed.expires <= now()) return false;
     return signer.verify({ userId, version, size, format, expires: signed.expires }, signed.signature);
   }

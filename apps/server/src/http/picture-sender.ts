@@ -138,7 +138,8 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
         return preconditionFailed(target, headers.now);
       case 'send':
         if (data === null) return null;
-        return new Response(data === 'left out' ? null : (data as Uint8Array<ArrayBuffer>), { headers: headers.full });
+        if (data === 'left out') return new Response(null, { headers: ofHead(headers.full) });
+        return new Response(data as Uint8Array<ArrayBuffer>, { headers: headers.full });
     }
   }
 }
@@ -152,6 +153,17 @@ function sinceOf({ ifNoneMatch, ifModifiedSince }: Preconditions): number | null
 function typeOf(request: Request, { query: { format }, isNegotiated }: PictureTarget): StoredMimeType | null {
   if (isNegotiated) return negotiate(request.headers.get('accept'));
   return format && formats[format];
+}
+
+/**
+ * A HEAD leaves out the length of what has yet to be made (RFC 9110 section 9.3.2). Bun would say 0 then, which no HEAD may that stands for
+ * more (section 8.6), unless the length is left to the body (RFC 9112 section 6.1).
+ */
+function ofHead(full: Headers): Headers {
+  if (full.has('Content-Length')) return full;
+  const headers = new Headers(full);
+  headers.set('Transfer-Encoding', 'chunked');
+  return headers;
 }
 
 function preconditionFailed({ isNegotiated }: PictureTarget, now: number): Response {

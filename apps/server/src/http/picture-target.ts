@@ -90,6 +90,8 @@ function subjectOf(id: string): Subject | null {
 export function prepareHeaders(target: PictureTarget, showing: Showing, now: number): PreparedHeaders | null {
   if (!showing.picture) return null;
   const { mimeType, file } = showing.picture;
+  // Of what has yet to be made nobody knows it; Bun adds that of the bytes it is given.
+  const length = file.byteSize !== null && { 'Content-Length': String(file.byteSize) };
   const both = {
     ...pictureValidators(showing, file, target.query, now),
     // Bun's own date can lag by a second, and Last-Modified must never be later than it.
@@ -100,6 +102,6 @@ export function prepareHeaders(target: PictureTarget, showing: Showing, now: num
     validators: { etag: file.digest, lastModified: showing.lastUpdated },
     now,
     notModified: new Headers(both),
-    full: new Headers({ ...both, ...inert, 'Content-Type': mimeType, 'Content-Length': String(file.byteSize) }),
+    full: new Headers({ ...both, ...inert, 'Content-Type': mimeType, ...length }),
   };
 }

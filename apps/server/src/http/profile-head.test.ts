@@ -155,12 +155,12 @@ test('nothing that a person writes ends an attribute or begins an element', asyn
   expect(tags).toMatchObject({ 'og:title': hostile.slice(0, 40), description: hostile, 'og:image:alt': hostile });
 });
 
-test('whoever is hidden has the page of someone who is not there, which is the page of any screen', async () => {
+test('whoever is hidden has the page of someone who is not there, which is the page of any screen with status 404', async () => {
   const [members, hidden] = [await visage.signUp('Mae Members'), await visage.signUp('Pia Private')];
   await update(visage, members, { visibility: 'members' });
   await update(visage, hidden, { visibility: 'private' });
   for (const init of [{}, { method: 'HEAD' }, { headers: { 'accept-encoding': 'gzip' } }]) {
-    const plain = await page('/people', init);
+    const plain = { ...(await page('/people', init)), status: 404 };
     for (const path of ['/@nobody-here', '/@', '/@\0', `/@${'a'.repeat(9000)}`, '/@a.b', '/@ada/more']) {
       const answered = await webApp(new Request('http://host.invalid/', init), path);
       expect(await whole(answered)).toEqual(plain);
@@ -184,7 +184,7 @@ test('a change is in the page at the next request, under another tag', async () 
   expect(after.status).toBe(200);
   expect((await read(await after.text())).title).toBe('Nora After · Visage');
   await update(visage, person, { visibility: 'private' });
-  expect(await page(path)).toEqual(unseen);
+  expect(await page(path)).toEqual({ ...unseen, status: 404 });
 });
 
 test('someone without a picture has a page without one, described by their name', async () => {

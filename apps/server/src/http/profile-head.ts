@@ -6,8 +6,11 @@ import { nobody } from '../domain/caller';
 import type { Profiles } from '../domain/profiles';
 import { isUnavailable } from '../storage/unavailable';
 
-/** What the `<head>` of a page says about the person it shows, as HTML; null for a page that shows nobody whom anyone may see. */
-export type ProfileHead = (path: string) => Promise<string | null>;
+/**
+ * What the `<head>` of a page says about the person it shows, as HTML. `nobody`: it shows no one whom anyone may see. `unknown`:
+ * the database hasn't said in time.
+ */
+export type ProfileHead = (path: string) => Promise<{ tags: string } | 'nobody' | 'unknown'>;
 
 interface Surroundings {
   profiles: Pick<Profiles, 'many'>;
@@ -23,21 +26,21 @@ const previewSide = 512;
 
 export function createProfileHead({ profiles, publicUrl, log }: Surroundings): ProfileHead {
   /** Asked as nobody even where there is a session: the page is the same for everyone, as a shared cache may think it is. */
-  function find(handle: string): Promise<Profile | null> {
+  function find(handle: string): Promise<Profile | 'nobody' | 'unknown'> {
     return profiles.many(nobody, { handles: [handle] }).then(
-      ([profile]) => profile ?? null,
+      ([profile]) => profile ?? 'nobody',
       (error) => {
         if (!isUnavailable(error)) log('error', 'a profile page is sent without its tags', { error });
-        return null;
+        return 'unknown';
       },
     );
   }
 
   return async (path) => {
     const handle = /^\/@([^/]+)\/?$/.exec(path)?.[1]?.toLowerCase();
-    if (handle === undefined || !handlePattern.test(handle)) return null;
-    const profile = await within(patience, find(handle));
-    return profile && tagsOf(profile, publicUrl);
+    if (handle === undefined || !handlePattern.test(handle)) return 'nobody';
+    const profile = (await within(patience, find(handle))) ?? 'unknown';
+    return typeof profile === 'string' ? profile : { tags: tagsOf(profile, publicUrl) };
   };
 }
 

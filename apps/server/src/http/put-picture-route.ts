@@ -4,6 +4,7 @@ import type { Limits } from '../domain/limits';
 import { type Pictures, tooManyBytes } from '../domain/pictures';
 import { requireScope } from '../domain/rights';
 import { readBounded } from './bounded-body';
+import { countingBadKeys } from './callers';
 import type { Gate } from './gate';
 import { corsHeaders, type Origins, preflight } from './origins';
 import { errorProblem } from './problem';
@@ -24,16 +25,16 @@ export const ownPictureMethods = 'GET, HEAD, OPTIONS, PUT';
 
 /**
  * PUT of `/profile/me/picture`, the file itself as the body (SPEC section 6), and the preflight for it: the rules of
- * `picture.upload`, in the same order. Whose picture it is comes from the caller alone.
+ * `picture.upload`, in the same order. Whose picture it is comes from the caller alone; `address` is the client's, as limits count it.
  */
 export function createPutPictureRoute({ pictures, limits, callerOf, origins, uploads, maxUploadBytes }: Parts) {
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') {
       const allowed = preflight(origins, request, 'may-read');
       allowed.headers.set('Allow', ownPictureMethods);
       return allowed;
     }
-    const response = await put(request).catch((error) => {
+    const response = await put(request, address).catch((error) => {
       const refused = errorProblem(error);
       if (refused) return refused;
       throw error;
@@ -44,8 +45,12 @@ export function createPutPictureRoute({ pictures, limits, callerOf, origins, upl
     return response;
   };
 
-  async function put(request: Request): Promise<Response> {
-    const caller = requireScope(await callerOf(request), 'profiles:write');
+  async function put(request: Request, address: string): Promise<Response> {
+    const asking = await countingBadKeys(
+      () => callerOf(request),
+      () => limits.write(address),
+    );
+    const caller = requireScope(asking, 'profiles:write');
     // No page sends a key by itself, as it does a cookie.
     if (caller.kind === 'session' && !origins.isTrusted(request.headers.get('origin'))) {
       throw new Refusal('forbidden', 'This page may not act for you.');

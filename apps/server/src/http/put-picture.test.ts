@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { own, useUp } from '../../test/deeds';
 import { hugePng, image, sha256, unsupported } from '../../test/images';
@@ -154,8 +154,18 @@ test('uploads by either route share one room, and leave it when their client is 
   const { key: eves, headers } = await makeKey(visage, eve);
   // A body of no given length counts as the largest: ten of them leave less room for one account than an eleventh needs.
   const head = `PUT ${path} HTTP/1.1\r\nHost: x\r\nx-api-key: ${eves}\r\nTransfer-Encoding: chunked\r\n\r\n`;
-  const stalled = Array.from({ length: 10 }, () => connect(visage.port, '127.0.0.1'));
-  for (const each of stalled) each.write(head);
+  const stalled = new Set<Socket>();
+  /** Who is refused, because an eleventh came between, tries again. */
+  const stall = () => {
+    const socket = connect(visage.port, '127.0.0.1', () => socket.write(head));
+    stalled.add(socket);
+    socket.once('data', () => {
+      socket.destroy();
+      stalled.delete(socket);
+      stall();
+    });
+  };
+  for (let n = 0; n < 10; n += 1) stall();
   const eleventh = async () => (await put(new Uint8Array(99_900), headers)).status;
   const until = async (status: number) => {
     while ((await eleventh()) !== status) await Bun.sleep(50);

@@ -14,7 +14,7 @@ export interface Routes {
   pictureFromMemory(request: Request): Response | null;
   picture: PictureRoute;
   /** PUT and OPTIONS of one's own picture. */
-  putPicture(request: Request): Promise<Response>;
+  putPicture(request: Request, address: string): Promise<Response>;
   avatar: AvatarRoute;
   history(request: Request, userId: string, pictureId: string): Promise<Response>;
   placeholder(request: Request): Response;
@@ -58,7 +58,7 @@ export function createRouter(routes: Routes): Handler {
         if (third === 'picture' && fourth === undefined) {
           const { method } = request;
           const id = decoded(second);
-          if (id === 'me' && (method === 'PUT' || method === 'OPTIONS')) return routes.putPicture(request);
+          if (id === 'me' && (method === 'PUT' || method === 'OPTIONS')) return routes.putPicture(request, address());
           return routes.picture(request, id);
         }
         if (third === 'history' && fourth !== undefined && rest.length === 0) {

@@ -85,7 +85,7 @@ test('pages let nothing in and give nothing away', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'visage-pages-'));
   try {
     await Bun.write(join(directory, 'index.html'), '<title>Visage</title><meta name="description" content="x">');
-    const app = await loadWebApp(directory, async () => null);
+    const app = await loadWebApp(directory, async () => 'unknown');
     for (const path of ['/', '/@ada', '/nowhere']) {
       const { headers } = await app(new Request(`http://localhost${path}`), path);
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

@@ -90,7 +90,7 @@ describe('a session', () => {
     const there = await startTestVisage({ PUBLIC_URL: 'https://pictures.example.org' });
     const person = await there.signUp();
     const answered = await auth(there, 'sign-in/email', credentials(person));
-    expect(answered.headers.getSetCookie()[0]).toMatch(/^__Secure-visage\.session_token=.*; Secure/i);
+    expect(answered.headers.getSetCookie()[0]).toMatch(/^__Host-visage\.session_token=.*; Secure/i);
     expect((await there.query('profile.me', undefined, person)).status).toBe(200);
     await there.stop();
   });

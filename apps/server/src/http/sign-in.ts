@@ -1,5 +1,9 @@
 import { betterAuth } from 'better-auth';
+import { createAuthMiddleware } from 'better-auth/api';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
+import { refuseCommonPasswords } from './common-passwords';
+import { cookieAttributes, cookiePrefix } from './cookies';
+import { evenOut } from './even-work';
 import { createHonestTables, type Tables } from './honest-tables';
 import type { SendMail } from './mail';
 import { onVerification } from './on-verification';
@@ -72,6 +76,14 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
           text: `Follow this link within an hour to show that this address is yours:\n\n${url}\n\nIf you didn’t sign up, do nothing.`,
         }),
     },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body, context }) => {
+        await refuseCommonPasswords(path, body);
+        await evenOut(path, body, context.internalAdapter);
+      }),
+    },
+    // Storage sweeps (account-store.ts); this would make a request of someone's longer than that of nobody, now and then.
+    verification: { disableCleanup: true },
     databaseHooks: { user: { update: onVerification(endOthers, addressChanged) } },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
@@ -79,8 +91,10 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error', ...apiKeyRoutes],
     plugins: [createApiKeyPlugin(), createPasskeyPlugin(origins)],
     advanced: {
-      cookiePrefix: 'visage',
-      useSecureCookies: origins.publicUrl.startsWith('https:'),
+      cookiePrefix: cookiePrefix(origins.publicUrl),
+      defaultCookieAttributes: cookieAttributes(origins.publicUrl),
+      // It would put `__Secure-` before the prefix.
+      useSecureCookies: false,
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
@@ -93,6 +107,8 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
   return {
     api: signIn.api,
     handler: (request: Request) => honestly(() => signIn.handler(request)),
+    /** What better-auth hashes passwords with, among other parts of its own. */
+    context: signIn.$context,
     /** For calls of `api` that would take a database that can't be asked for a no. */
     honestly,
   };

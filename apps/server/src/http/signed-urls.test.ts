@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { update, upload, verifyAddress, whole } from '../../test/deeds';
+import { own, update, upload, verifyAddress, whole } from '../../test/deeds';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { createUrlSigner } from './signed-url';
 
@@ -63,6 +63,28 @@ describe('a signed URL', () => {
     ]) {
       expect((await whole(await visage.picture(altered))).status).toBe(nobody.status);
       expect((await whole(await visage.picture(altered))).headers).toEqual(nobody.headers);
+    }
+  });
+
+  test('truly signed is of no more use once it has expired, to anyone, and none for another person, size or version', async () => {
+    const signer = createUrlSigner('a secret for tests, long enough for anyone');
+    const { version = '' } = (await own(visage, owner)).picture ?? {};
+    const now = Math.floor(Date.now() / 1000);
+    const url = (facts: { userId: string; version: string }, expires: number, at = owner.id) =>
+      `/profile/${at}/picture?size=64&format=webp&expires=${expires}&signature=${signer.sign({ ...facts, size: 64, format: 'webp', expires })}`;
+    const good = { userId: owner.id, version };
+    expect((await visage.picture(url(good, now + 60))).status).toBe(200);
+    const nobodys = await whole(await visage.picture('/profile/nobody/picture?size=64&format=webp'));
+    for (const [name, replayed] of Object.entries({
+      'this second': url(good, now),
+      'long ago': url(good, now - 86_400),
+      'of another person': url({ ...good, userId: stranger.id }, now + 60),
+      'of an earlier version': url({ ...good, version: 'x'.repeat(22) }, now + 60),
+      'at another person': url(good, now + 60, stranger.id),
+    })) {
+      for (const headers of [{}, { cookie: stranger.cookie }] as Record<string, string>[]) {
+        expect({ name, ...(await whole(await visage.picture(replayed, { headers }))) }).toEqual({ name, ...nobodys });
+      }
     }
   });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'visage-web-app-'));
   const files = { 'index.html': 'any', 'people.html': 'people', '@.html': 'someone', 'assets/app.js': 'script' };
   for (const [name, text] of Object.entries(files)) await Bun.write(join(directory, name), text);
-  answer = await loadWebApp(directory, async () => null);
+  answer = await loadWebApp(directory, async (path) => (path === '/@nobody' ? 'nobody' : 'unknown'));
 });
 afterAll(() => rm(directory, { recursive: true }));
 
@@ -31,6 +31,7 @@ test('a screen has the page that the build made for it, and any other the one fo
   expect(await get('/me')).toMatchObject({ status: 200, text: 'any' });
   expect(await get('/')).toMatchObject({ status: 200, text: 'any' });
   expect(await get('/nowhere')).toMatchObject({ status: 404, text: 'any' });
+  expect(await get('/@nobody')).toMatchObject({ status: 404, text: 'someone' });
 });
 
 test('every page has its policy: none can be had as a file, without it', async () => {

@@ -51,7 +51,11 @@ export async function loadWebApp(directory: string, headOf: ProfileHead): Promis
     const page = pages.get(pageOf(path)) ?? pages.get('/index.html');
     if (!page) return text('The web app is not built: run `bun run build`.', 503);
     if (path.startsWith('/@')) {
-      return headOf(path).then((head) => send(request, head === null ? page : withHead(page, head), 200, pageHeaders));
+      return headOf(path).then((head) => {
+        // Also for who is hidden, and to those who may see them: the page is the same for everyone, and the app shows them.
+        if (head === 'nobody') return send(request, page, 404, pageHeaders);
+        return send(request, head === 'unknown' ? page : withHead(page, head.tags), 200, pageHeaders);
+      });
     }
     return send(request, page, screens.has(path) ? 200 : 404, pageHeaders);
   };

@@ -1,7 +1,7 @@
 import { maxPixels as maxPixelsOfUpload } from '@visage/contract/limits';
 import type { StoredMimeType } from '@visage/contract/picture';
 import { drawPng, type ImageSource } from './draw';
-import { restrictLibvips } from './libvips';
+import { build, restrictLibvips } from './libvips';
 import { createGivingWay } from './low-priority';
 import { normalize } from './normalize';
 import type { NormalizedPicture } from './normalized-picture';
@@ -35,6 +35,8 @@ export interface Imaging {
    * @throws Refusal 'busy' where too many wait already
    */
   draw(source: () => ImageSource, side: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Names what decodes and encodes here: with another build, or on another processor, the same source may give other bytes. */
+  build: string;
   /** Names the settings with which renditions of this type are made. */
   renditionSettings(mimeType: StoredMimeType): string;
 }
@@ -77,6 +79,7 @@ export function createImaging({
         return source && (await inMemory(makeRendition(source, side, mimeType)));
       }),
     draw: (source, side) => renders.strangers.run(() => inMemory(drawPng(source(), side))),
+    build,
     renditionSettings,
   };
 }

@@ -1,5 +1,8 @@
 import sharp from 'sharp';
 
+/** Every library that sharp brings, by version, and the processor it was compiled for. */
+export const build = JSON.stringify([sharp.versions, process.arch]);
+
 let restricted = false;
 
 /**

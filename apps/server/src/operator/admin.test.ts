@@ -26,7 +26,7 @@ async function someone(): Promise<Person & { handle: string }> {
 }
 
 const run = (words: string[], input?: string) =>
-  operate(['admin', ...words], { ...reaching(visage.connection), ADMIN_EMAILS: 'person1@example.org' }, input);
+  operate(['admin', ...words], { ...reaching(visage.connection), ADMIN_EMAILS: 'person1@example.org' }, { input });
 
 /** Whether someone may do what only administrators may. */
 async function isAdmin(person: Person): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { readSettings, type Settings } from '../env';
-import { openDatabase } from '../storage/database';
+import { type Connection, openDatabase } from '../storage/database';
 import { createOperatorStore, type OperatorStore } from '../storage/operator-store';
 import { createPeopleStore, type KnownPerson, type PeopleStore } from '../storage/people-store';
 import { type Command, CommandError, withDatabase } from './command';
 import { operatorName } from './operator-name';
 import { readWords, type Words } from './options';
+import { requirePresentTables } from './require-tables';
 
 interface Parts {
   settings: Settings;
@@ -51,9 +52,10 @@ PERSON is a user id, a handle or an address. A Visage that runs goes by it at on
       );
     }
     const settings = readSettings();
-    await withDatabase(settings, async (connection) => {
+    const work = async (connection: Connection) => {
       const database = openDatabase(connection, { connections: 2 });
       try {
+        if (!deed) await requirePresentTables(database.sql);
         const people = createPeopleStore(database.db);
         const parts = { settings, people, deeds: createOperatorStore(database.db, operatorName()), given };
         if (who === undefined) return await list(parts);
@@ -64,7 +66,8 @@ PERSON is a user id, a handle or an address. A Visage that runs goes by it at on
       } finally {
         await database.close();
       }
-    });
+    };
+    await withDatabase(settings, work, { asItIs: !deed });
   },
 };
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Settings } from '../env';
 import type { Connection } from '../storage/database';
 import { runningConnection } from '../storage/embedded/connection';
@@ -18,8 +20,17 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
+/** There is no embedded database yet, and whoever only looks must not make one. */
+export class NoDatabase extends CommandError {
+  constructor(dataDir: string) {
+    super(
+      `There is no database in ${resolve(dataDir)}, and DATABASE_URL is not set: set one of DATA_DIR and DATABASE_URL as for \`bun start\`.`,
+    );
+  }
+}
+
 interface Given {
-  /** Leaves the schema as it is. */
+  /** Changes nothing: makes no database, and leaves the tables as they are. Throws `NoDatabase`. */
   asItIs?: boolean;
   /** Where the programs of the PostgreSQL are that made the embedded database, when it was an older one. */
   postgresBin?: string | undefined;
@@ -39,6 +50,7 @@ export async function withDatabase(
     if (!asItIs) await migrateDatabase(reachable);
     return work(reachable);
   }
+  if (asItIs && !existsSync(join(settings.dataDir, 'postgres'))) throw new NoDatabase(settings.dataDir);
   await using embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, programs: postgresBin });
   if (!asItIs) await migrateDatabase(embedded.connection);
   await work(embedded.connection);

@@ -3,7 +3,7 @@ import { type Connection, openDatabase } from '../storage/database';
 import { renewAnswers } from '../storage/renew-answers';
 import { checkServer } from './check-server';
 import { checkStored } from './check-stored';
-import { type Command, CommandError, withDatabase } from './command';
+import { type Command, CommandError, NoDatabase, withDatabase } from './command';
 import { createFindings, type Findings } from './findings';
 import { readWords } from './options';
 import { countOf, createProgress } from './progress';
@@ -28,6 +28,7 @@ Changes nothing. Ends with 1 when there is a problem, with 0 when there are none
       // Of the settings Visage can start with; the schema is looked at as it is.
       await withDatabase(settings, (connection) => look(settings, connection, found), { asItIs: true }).catch(
         (error) => {
+          if (error instanceof NoDatabase) return found.remark(`${error.message} Or start Visage: it makes one.`);
           if (!isAboutReaching(error)) throw error;
           found.problem(
             `The database can't be used: ${error.message || error.code}. Look at DATABASE_URL, and whether the server runs and lets this machine in.`,

@@ -1,12 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../env';
 import { openDatabase } from '../storage/database';
 import { DamagedPicture, readPopulation } from '../storage/portable/read-population';
 import { type Command, CommandError, withDatabase } from './command';
+import { destination } from './export-file/destination';
 import { createExportWriter, type Write } from './export-file/write';
 import { readWords } from './options';
 import { bytesInWords, countOf, createProgress } from './progress';
+import { requireTables } from './require-tables';
 
 /** Writes everyone into one file, as of one moment. */
 export const exportCommand: Command = {
@@ -14,7 +16,8 @@ export const exportCommand: Command = {
   help: `bun visage export FILE [--force] [--postgres-bin DIR]
 
 Writes every person, their ways to sign in, profile, names, keys and pictures with their history into FILE, as of one moment,
-while Visage runs or not. FILE appears when it is whole. \`-\` writes to standard output.
+while Visage runs or not. FILE appears when it is whole. \`-\` writes to standard output. Nothing is changed in the database: a replica
+or a role that may only read will do.
 Sessions, mailed links, counters and resized pictures stay behind: people sign in again, sizes are made anew.
 The file holds hashes of passwords and keys: keep it as you keep the database.
 
@@ -35,9 +38,10 @@ The file holds hashes of passwords and keys: keep it as you keep the database.
       );
     }
     const settings = readSettings();
-    const into = path === '-' ? toStandardOutput() : toFile(path);
+    const into = destination(path);
     try {
       await withDatabase(settings, (connection) => writeAll(openDatabase(connection, { connections: 1 }), into.write), {
+        asItIs: true,
         postgresBin: bin,
       });
       into.done();
@@ -54,6 +58,12 @@ async function writeAll(database: ReturnType<typeof openDatabase>, write: Write)
   const all = { people: 0, bytes: 0 };
   const sofar = { people: 0, pictures: 0, bytes: 0, rows: 0 };
   try {
+    const missing = await requireTables(database.sql);
+    if (missing > 0) {
+      console.error(
+        `These tables are those of an older Visage (${countOf(missing, 'migration')} behind): they are exported as they are, and an import fills in the rest.`,
+      );
+    }
     await readPopulation(database.sql, {
       async begins(about) {
         Object.assign(all, about);
@@ -78,40 +88,4 @@ async function writeAll(database: ReturnType<typeof openDatabase>, write: Write)
   progress.done(
     `Exported ${countOf(sofar.people, 'person', 'people')} with ${countOf(sofar.pictures, 'picture')}: ${countOf(sofar.rows, 'row')}, ${bytesInWords(sofar.bytes)} of pictures.`,
   );
-}
-
-interface Destination {
-  write: Write;
-  done(): void;
-  drop(): void;
-}
-
-/** Written beside the file and renamed when it is whole and on the disk. For the operator's eyes only. */
-function toFile(path: string): Destination {
-  const part = `${path}.part`;
-  const file = openSync(part, 'w', 0o600);
-  return {
-    async write(bytes) {
-      for (let at = 0; at < bytes.byteLength; ) at += writeSync(file, bytes, at);
-    },
-    done() {
-      fsyncSync(file);
-      closeSync(file);
-      renameSync(part, path);
-    },
-    drop() {
-      closeSync(file);
-      rmSync(part, { force: true });
-    },
-  };
-}
-
-function toStandardOutput(): Destination {
-  if (process.stdout.isTTY) throw new CommandError('This is not for a screen: send it into a file or a pipe.');
-  return {
-    write: (bytes) =>
-      new Promise((resolve, reject) => process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))),
-    done() {},
-    drop() {},
-  };
 }

@@ -1,7 +1,7 @@
 import { SettingsError } from '../env';
 import { ClusterOfAnotherMajor } from '../storage/embedded/cluster';
 import { DataDirInUse } from '../storage/embedded/data-dir-lock';
-import { isUnavailable } from '../storage/unavailable';
+import { isUnavailable, refusalOf } from '../storage/unavailable';
 import { admin } from './admin';
 import { type Command, CommandError } from './command';
 import { demo } from './demo';
@@ -43,6 +43,9 @@ function sentenceFor(error: unknown): unknown {
     (kind) => error instanceof kind,
   );
   if (expected) return (error as Error).message;
+  const refusal = refusalOf(error);
+  if (refusal !== null)
+    return `The database refuses this: ${refusal}. Give the command the primary, as the role that owns the tables.`;
   if (isUnavailable(error))
     return `The database can't be reached: ${(error as Error).message}. \`bun visage doctor\` says more.`;
   return error;

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { moveDate, own, update, upload } from '../../test/deeds';
 import { makeKey } from '../../test/keys';
 import { operate, reaching } from '../../test/operate';
+import { everything } from '../../test/portable-rows';
 import { dropDatabase, freshDatabase } from '../../test/postgres';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { leftBehind, portableTables } from '../storage/portable/tables';
@@ -25,16 +26,6 @@ async function another() {
   const sql = postgres({ ...connection, max: 1, onnotice: () => {} });
   opened.push({ sql, connection });
   return { sql, env: reaching(connection) };
-}
-
-/** Every column of every row that is carried, as text. */
-async function everything(sql: postgres.Sql) {
-  const tables: Record<string, unknown> = {};
-  for (const table of portableTables) {
-    const rows = await sql`SELECT to_jsonb(each) AS row FROM ${sql(table)} each`;
-    tables[table] = rows.map(({ row }) => JSON.stringify(row)).sort();
-  }
-  return tables;
 }
 
 beforeAll(async () => {

@@ -9,12 +9,35 @@ const said = /^(08\w{3}|53\w{3}|57P\w{2}|25006)$/;
 /** With these the database ends the connection, or never lets it begin: it has not looked at what was asked. */
 const ended = new Set<unknown>(['FATAL', 'PANIC']);
 
-/** True when the database could not be asked, rather than having answered no. Looks through what an error was caused by. */
+/** SQLSTATE read_only_sql_transaction, and insufficient_privilege. */
+const refusals = /^(25006|42501)$/;
+
+/** What the database calls an error, as far as it does. */
+interface Named {
+  code?: unknown;
+  severity?: unknown;
+}
+
+/** True when the database could not be asked, rather than having answered no. */
 export function isUnavailable(error: unknown): boolean {
+  return (
+    causeOf(error, ({ code, severity }) => {
+      const named = typeof code === 'string' && (onTheWay.test(code) || said.test(code));
+      return named || ended.has(severity);
+    }) !== null
+  );
+}
+
+/** What the database says when it takes no such change: a replica, or a role without the right; null for anything else. */
+export function refusalOf(error: unknown): string | null {
+  const refused = causeOf(error, ({ code }) => typeof code === 'string' && refusals.test(code));
+  return refused?.message ?? null;
+}
+
+/** Looks through what an error was caused by. */
+function causeOf(error: unknown, isMeant: (each: Named) => boolean): Error | null {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
-    const { code, severity } = each as { code?: unknown; severity?: unknown };
-    if (typeof code === 'string' && (onTheWay.test(code) || said.test(code))) return true;
-    if (ended.has(severity)) return true;
+    if (isMeant(each as Named)) return each;
   }
-  return false;
+  return null;
 }

@@ -12,7 +12,7 @@ export function More(props: { busy: boolean; failed: boolean; onMore(): void }) 
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting) && !props.busy && !props.failed) props.onMore();
       },
-      { rootMargin: '600px' },
+      { rootMargin: '200%' },
     );
     createEffect(() => {
       // Watched anew after every page: on a tall screen it may still be near. After a failure only a person asks again.
@@ -22,7 +22,7 @@ export function More(props: { busy: boolean; failed: boolean; onMore(): void }) 
     onCleanup(() => observer.disconnect());
   });
   return (
-    <div ref={element} class="grid justify-items-center py-4">
+    <div ref={element} data-more class="grid justify-items-center py-4">
       <Button busy={props.busy} onClick={() => props.onMore()}>
         {words.more}
       </Button>

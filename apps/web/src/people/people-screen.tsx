@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { textLimits } from '@visage/contract/limits';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import { failureOf } from '../api/failure';
 import { useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
@@ -8,19 +9,19 @@ import { Button, ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { More } from './more';
 import { searchIn, usePeople } from './people';
-import { PersonCard, PersonCardSkeleton } from './person-card';
+import { PeopleGrid, peopleGrid } from './people-grid';
+import { PersonCardSkeleton } from './person-card';
 import { SearchField } from './search-field';
 import { words } from './words';
-
-const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3 sm:gap-4';
 
 export function PeopleScreen() {
   const [params, setParams] = useSearchParams();
   const search = () => searchIn(params.q);
   const people = usePeople(search);
-  const found = () => (people.isPending ? [] : (people.data?.pages.flatMap(({ items }) => items) ?? []));
-  /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
-  const byId = createMemo(() => new Map(found().map((person) => [person.id, person])));
+  // Not as a store: each of ten thousand people would be watched for changes that only ever come with all of them.
+  const found = createMemo(
+    () => (people.isPending ? [] : unwrap(people.data)?.pages.flatMap(({ items }) => items)) ?? [],
+  );
   const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });
   return (
     <div class="page grid content-start gap-6 py-8 sm:py-12">
@@ -37,7 +38,7 @@ export function PeopleScreen() {
       </div>
       <Switch>
         <Match when={people.isPending}>
-          <div class={grid} role="status" aria-label={words.loading}>
+          <div class={peopleGrid} role="status" aria-label={words.loading}>
             <For each={Array.from({ length: 9 })}>{() => <PersonCardSkeleton />}</For>
           </div>
         </Match>
@@ -52,15 +53,11 @@ export function PeopleScreen() {
           <Nobody search={search()} onClear={() => searchFor('')} />
         </Match>
         <Match when={true}>
-          <ul class={`${grid} transition-opacity`} classList={{ 'opacity-60': people.isPlaceholderData }}>
-            <For each={[...byId().keys()]}>
-              {(id) => (
-                <li class="min-w-0">
-                  <Show when={byId().get(id)}>{(person) => <PersonCard person={person()} />}</Show>
-                </li>
-              )}
-            </For>
-          </ul>
+          <PeopleGrid
+            people={found()}
+            hasMore={people.hasNextPage}
+            class={`transition-opacity ${people.isPlaceholderData ? 'opacity-60' : ''}`}
+          />
           <Show when={people.isFetchNextPageError && people.error}>
             {(error) => <Notice tone="bad">{failureOf(error()).message}</Notice>}
           </Show>

@@ -4,13 +4,21 @@ import { client } from '../api/client';
 import { useInfiniteQuery } from '../api/use-query';
 import { queryClient } from '../session/session';
 
+/** In milliseconds. */
+const minute = 60_000;
+
 export const peopleKey = ['profile.list'];
 
 const pagesOf = (search: string) => ({
   queryKey: [...peopleKey, { search }],
   queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
-    client.profile.list.query({ search, cursor: pageParam }, { signal }),
+    // Few at first, to be seen soon; then as many as may be asked for, since whoever goes on goes fast.
+    client.profile.list.query({ search, cursor: pageParam, ...(pageParam !== null && { limit: 100 }) }, { signal }),
   initialPageParam: null as string | null,
+  // All that was loaded is there after Back, and asked for again, page after page, only when it is of another hour.
+  gcTime: 30 * minute,
+  staleTime: ({ state: { data } }: { state: { data?: { pages: unknown[] } | undefined } }) =>
+    (data?.pages.length ?? 0) > 2 ? 30 * minute : 5000,
 });
 
 /** The directory, page by page. While a new search is under way the last results stay in sight. */

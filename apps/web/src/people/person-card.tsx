@@ -4,7 +4,8 @@ import { Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { Skeleton } from '../ui/skeleton';
 
-const frame = 'card flex h-full items-center gap-4 p-4';
+/** As high with a bio as without one, so that all rows are alike. */
+const frame = 'card flex h-full min-h-26.5 items-center gap-4 p-4';
 
 /** One person in the directory; all of it leads to their profile. */
 export function PersonCard(props: { person: Profile }) {

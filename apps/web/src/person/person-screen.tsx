@@ -4,10 +4,10 @@ import { Match, Show, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { useMe } from '../session/session';
+import { FailedScreen } from '../shell/failed-screen';
 import { NotFoundScreen } from '../shell/not-found-screen';
 import { ScreenTitle } from '../shell/screen-title';
 import { ButtonLink } from '../ui/button';
-import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { createPageHead } from './page-head';
 import { handleIn, usePerson } from './person';
@@ -33,11 +33,7 @@ export function PersonScreen() {
       <Match when={person.data}>{(profile) => <Person profile={profile()} />}</Match>
       <Match when={person.error}>
         {(error) => (
-          <div class="page py-10">
-            <Notice tone="bad" retry={{ label: words.retry, run: () => void person.refetch() }}>
-              {failureOf(error()).message}
-            </Notice>
-          </div>
+          <FailedScreen why={failureOf(error()).message} action={words.retry} onAction={() => void person.refetch()} />
         )}
       </Match>
     </Switch>

@@ -1,4 +1,4 @@
-import { onMount } from 'solid-js';
+import { PasskeyButton } from '../sign-in/passkey-button';
 import { createSignIn, SignInFields } from '../sign-in/sign-in-fields';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
@@ -8,8 +8,6 @@ import { words } from './words';
 /** Over whatever was being edited when the session ended; the form beneath keeps what was typed. */
 export function SignInAgain() {
   const signIn = createSignIn(() => {}, cachedMe()?.email);
-  // The address is known already. Once the dialog is open, or it would take the focus back.
-  onMount(() => setTimeout(() => signIn.form.focus('password')));
   return (
     <Dialog open title={words.again.title} onClose={notNow}>
       <p class="mt-2 mb-5 text-soft">{words.again.why}</p>
@@ -21,7 +19,7 @@ export function SignInAgain() {
           signIn.submit();
         }}
       >
-        <SignInFields signIn={signIn} />
+        <SignInFields signIn={signIn} passwordFirst />
         <DialogActions>
           <Button look="quiet" onClick={notNow}>
             {words.again.leave}
@@ -30,6 +28,7 @@ export function SignInAgain() {
             {words.again.submit}
           </Button>
         </DialogActions>
+        <PasskeyButton onSignedIn={() => {}} />
       </form>
     </Dialog>
   );

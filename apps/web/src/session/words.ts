@@ -6,6 +6,7 @@ const codes: Record<string, string> = {
   INVALID_TOKEN: 'This link has expired or was used before.',
   PASSWORD_TOO_SHORT: 'Use at least 8 characters.',
   PASSWORD_TOO_LONG: 'Use at most 128 characters.',
+  PASSWORD_TOO_COMMON: 'Many people use this password, so it is guessed first. Choose another.',
   INVALID_PASSWORD: 'This is not your present password.',
   CREDENTIAL_ACCOUNT_NOT_FOUND: 'This account has no password yet. “Forgot your password?” gives it one.',
   PASSKEY_NOT_FOUND: 'This passkey belongs to no account here. It may have been removed.',

@@ -1,8 +1,8 @@
 import { type RouteSectionProps, useLocation } from '@solidjs/router';
 import { createEffect, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js';
 import { sessionExpired } from '../session/session';
-import { Button } from '../ui/button';
 import { Toasts } from '../ui/toasts';
+import { FailedScreen } from './failed-screen';
 import { Header } from './header';
 import { isGuarding } from './unsaved-changes';
 import { words } from './words';
@@ -52,12 +52,5 @@ export function Shell(props: RouteSectionProps) {
 function Broken(props: { onLeave(): void }) {
   const location = useLocation();
   createEffect(on(() => location.pathname, props.onLeave, { defer: true }));
-  return (
-    <div role="alert" class="page grid justify-items-start gap-4 py-16">
-      <p class="text-lg">{words.broken}</p>
-      <Button look="primary" onClick={() => window.location.reload()}>
-        {words.reload}
-      </Button>
-    </div>
-  );
+  return <FailedScreen why={words.broken} action={words.reload} onAction={() => window.location.reload()} />;
 }

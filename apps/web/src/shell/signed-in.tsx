@@ -3,7 +3,7 @@ import type { OwnProfile } from '@visage/contract/profile';
 import { type Accessor, type JSX, Match, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { useMe } from '../session/session';
-import { Notice } from '../ui/notice';
+import { FailedScreen } from './failed-screen';
 import { words } from './words';
 
 interface SignedInProps {
@@ -21,11 +21,7 @@ export function SignedIn(props: SignedInProps) {
       <Match when={me.data}>{(mine) => props.children(mine)}</Match>
       <Match when={me.error}>
         {(error) => (
-          <div class="page py-10">
-            <Notice tone="bad" retry={{ label: words.retry, run: () => void me.refetch() }}>
-              {failureOf(error()).message}
-            </Notice>
-          </div>
+          <FailedScreen why={failureOf(error()).message} action={words.retry} onAction={() => void me.refetch()} />
         )}
       </Match>
     </Switch>

@@ -17,7 +17,8 @@ export const words = {
   close: 'Close',
   retry: 'Try again',
   cannotStart: 'Visage can’t be reached.',
-  broken: 'This screen could not be shown.',
+  failed: { title: 'Not right now' },
+  broken: 'This screen could not be shown. Are you offline?',
   reload: 'Load the page again',
   notFound: {
     title: 'Nobody here',

@@ -2,20 +2,30 @@ import { useMutation } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { hasPasskeys, signInByPasskey } from '../session/passkeys';
-import { afterSignIn } from '../session/session';
+import { afterSignIn, isSomeoneElse } from '../session/session';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { words } from './words';
 
-/** Signing in without typing anything, where the browser can. */
-export function PasskeyButton(props: { onSignedIn(): void }) {
+interface PasskeyButtonProps {
+  /** How it is done, where more belongs to it than signing in. */
+  by?(): Promise<void>;
+  /** Not called when it was someone else's than the one's whom the page shows: what was to follow was asked by them. */
+  onSignedIn(): void;
+}
+
+/** Signing in without typing anything, where the browser can. Whether the person has a passkey, only their device knows. */
+export function PasskeyButton(props: PasskeyButtonProps) {
   const signIn = useMutation(() => ({
     mutationFn: async () => {
+      if (props.by) return props.by();
       await signInByPasskey();
       await afterSignIn();
     },
-    onSuccess: () => props.onSignedIn(),
+    onSuccess: () => {
+      if (!isSomeoneElse()) props.onSignedIn();
+    },
   }));
   return (
     <Show when={hasPasskeys}>

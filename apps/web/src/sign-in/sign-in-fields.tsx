@@ -33,7 +33,13 @@ export function createSignIn(onSignedIn: () => void, knownEmail = '') {
   };
 }
 
-export function SignInFields(props: { signIn: ReturnType<typeof createSignIn> }) {
+interface SignInFieldsProps {
+  signIn: ReturnType<typeof createSignIn>;
+  /** In a dialog, where the address is known already. */
+  passwordFirst?: boolean;
+}
+
+export function SignInFields(props: SignInFieldsProps) {
   return (
     <>
       <Show when={props.signIn.problem()}>
@@ -56,6 +62,7 @@ export function SignInFields(props: { signIn: ReturnType<typeof createSignIn> })
         label={words.password}
         autocomplete="current-password"
         show={words.show}
+        autofocus={props.passwordFirst}
         required
       />
     </>

@@ -20,6 +20,8 @@ export interface TextFieldProps {
   autocapitalize?: 'none' | 'words' | 'sentences';
   spellcheck?: boolean;
   required?: boolean;
+  /** Has the focus when the dialog it is in opens. */
+  autofocus?: boolean | undefined;
   optional?: string;
   /** More than one line, this many at first. */
   rows?: number;
@@ -84,6 +86,7 @@ export function TextField(props: TextFieldProps) {
               type={props.type ?? 'text'}
               inputmode={props.inputmode}
               autocapitalize={props.autocapitalize}
+              {...(props.autofocus && { autofocus: true })}
             />
           }
         >

@@ -1,3 +1,4 @@
+import { cookiePrefix } from '../cookies';
 import type { OpenApiDocument } from './document-types';
 import type { JsonSchema } from './json-schema';
 import { pictureOperations } from './picture-operations';
@@ -18,7 +19,7 @@ A program sends an API key in \`x-api-key\`. A page sends its visitor’s cookie
 
 /** All that Visage answers, as OpenAPI 3.1. */
 export function describeApi(publicUrl: string): OpenApiDocument {
-  const sessionCookie = `${publicUrl.startsWith('https:') ? '__Secure-' : ''}visage.session_token`;
+  const sessionCookie = `${cookiePrefix(publicUrl)}.session_token`;
   const named: Record<string, JsonSchema> = {};
   const paths = { ...pictureOperations(named), ...procedureOperations(named), ...siteOperations };
   return {

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import type { PictureMetadata } from '@visage/contract/picture';
-import type { ValidateFunction } from 'ajv';
-import Ajv2020 from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { own, upload, verifyAddress } from '../../../test/deeds';
+import { createDescribedAnswers, type DescribedAnswers } from '../../../test/described-answers';
 import { base64, image } from '../../../test/images';
 import { makeKey } from '../../../test/keys';
 import { arbitraryOf, type Pools } from '../../../test/schema-arbitrary';
 import { type Person, startTestVisage, type TestVisage } from '../../../test/visage';
-import type { Answer, Method, OpenApiDocument, Operation } from './document-types';
+import type { Method, OpenApiDocument, Operation } from './document-types';
 import type { JsonSchema } from './json-schema';
 
 // Requests take longer on a machine that is busy.
@@ -18,13 +16,12 @@ setDefaultTimeout(120_000);
 let visage: TestVisage;
 let ada: Person;
 let document: OpenApiDocument;
+let described: DescribedAnswers;
 let callers: Record<string, Record<string, string>>;
 let spareKeys: string[];
 let file: Uint8Array;
 
 const rounds = 8;
-const ajv = new Ajv2020({ strict: false });
-addFormats(ajv);
 
 beforeAll(async () => {
   visage = await startTestVisage({ ADMIN_EMAILS: 'person2@example.org', MAX_UPLOAD_BYTES: '20000' });
@@ -32,6 +29,7 @@ beforeAll(async () => {
   const admin = await visage.signUp('Ann');
   await verifyAddress(visage, admin);
   document = (await (await fetch(`${visage.base}/openapi.json`)).json()) as OpenApiDocument;
+  described = createDescribedAnswers(document);
   callers = {
     nobody: {},
     session: { cookie: ada.cookie, origin: visage.origin },
@@ -45,13 +43,6 @@ beforeAll(async () => {
 });
 afterAll(() => visage.stop());
 
-const compiled = new Map<string, ValidateFunction>();
-function validatorOf(schema: JsonSchema): ValidateFunction {
-  const text = JSON.stringify(schema);
-  const known = compiled.get(text) ?? ajv.compile({ allOf: [schema], components: document.components });
-  compiled.set(text, known);
-  return known;
-}
 const resolve = (ref: string): JsonSchema => document.components.schemas[ref.slice(ref.lastIndexOf('/') + 1)] ?? {};
 const one = <Value>(arbitrary: fc.Arbitrary<Value>): Value => fc.sample(arbitrary, 1)[0] as Value;
 
@@ -73,7 +64,7 @@ function requestOf(
       valid.map((each) => Object.fromEntries(Object.entries(each ?? {}).map(([name]) => [name, [1]]))),
     );
     const value = one(fc.oneof({ weight: 3, arbitrary: valid }, { weight: 1, arbitrary: odd }));
-    isValid &&= validatorOf(schema)(value);
+    isValid &&= described.validatorOf(schema)(value);
     return !required && value === null ? undefined : JSON.stringify(value);
   };
   for (const { name, in: place, required, schema, content } of operation.parameters ?? []) {
@@ -118,23 +109,6 @@ function requestOf(
   };
 }
 
-/** What is wrong with an answer; null: nothing. */
-async function wrongWith(answered: Response, method: Method, { responses }: Operation): Promise<string | null> {
-  const { status } = answered;
-  const described: Answer | undefined = responses[status];
-  if (!described) return `status ${status} is not described: ${(await answered.text()).slice(0, 300)}`;
-  if (status === 500) return `500: ${await answered.text()}`;
-  const type = answered.headers.get('content-type')?.split(';', 1)[0] ?? '';
-  if (method === 'head' || status === 302 || status === 304) return null;
-  const schema = described.content?.[type]?.schema;
-  if (!schema) return `${status} is not described as ${type}`;
-  if (!type.includes('json')) return answered.body?.cancel().then(() => null) ?? null;
-  const body = await answered.json();
-  const validate = validatorOf(schema);
-  if (validate(body)) return null;
-  return `${status} is no ${JSON.stringify(schema).slice(0, 80)}: ${ajv.errorsText(validate.errors)}: ${JSON.stringify(body).slice(0, 300)}`;
-}
-
 test('every request is answered as the document says, whoever asks and however wrong it is', async () => {
   const problems: string[] = [];
   const succeeded = new Set<string>();
@@ -160,7 +134,7 @@ test('every request is answered as the document says, whoever asks and however w
           redirect: 'manual',
           signal: gone.signal,
         });
-        const wrong = await wrongWith(answered, method, operation);
+        const wrong = await described.wrongWith(answered, method, operation);
         gone.abort();
         const asked = `${method} ${target.slice(0, 300)} ${String(init.body ?? '').slice(0, 300)} as ${name}`;
         if (wrong) problems.push(`${asked}: ${wrong}`);
@@ -187,7 +161,7 @@ test('an account is erased as the document says', async () => {
   });
   const operation = document.paths['/trpc/account.delete']?.post as Operation;
   expect(answered.status).toBe(200);
-  expect(await wrongWith(answered, 'post', operation)).toBe(null);
+  expect(await described.wrongWith(answered, 'post', operation)).toBe(null);
 });
 
 /** What is there just now, for requests to name. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { connect, type Socket } from 'node:net';
 import type postgres from 'postgres';
+import sharp from 'sharp';
 import { upload } from '../../../test/deeds';
 import { base64, image } from '../../../test/images';
 import { type Person, startTestVisage, type TestVisage } from '../../../test/visage';
@@ -77,6 +79,35 @@ test('is made for one at a time: others are told to come again, and lose no turn
   });
   expect((await underWay).status).toBe(200);
   for (let n = 0; n < 5; n += 1) expect((await take(other)).status).toBe(200);
+});
+
+test('is held for one at a time until it has been sent, or nobody waits for it any more', async () => {
+  const roomy = await startTestVisage({ MAX_UPLOAD_BYTES: '40000000' });
+  const [person, other] = [await roomy.signUp(), await roomy.signUp()];
+  // What can't be made smaller: an export that no connection takes at once from a client that reads nothing.
+  const noise = { raw: { width: 2048, height: 2048, channels: 3 } } as const;
+  for (let n = 0; n < 2; n += 1) {
+    const pixels = Buffer.alloc(2048 * 2048 * 3, crypto.getRandomValues(new Uint8Array(65_536)));
+    const file = await sharp(pixels, noise).png({ compressionLevel: 1 }).toBuffer();
+    await upload(roomy, person, { file });
+  }
+  const taken = () => roomy.query('account.export', undefined, other);
+  /** Reads no further than that there is an answer. */
+  const begun = () =>
+    new Promise<Socket>((resolve) => {
+      const asked = `GET /trpc/account.export HTTP/1.1\r\nHost: x\r\nCookie: ${person.cookie}\r\n\r\n`;
+      const socket = connect(roomy.port, '127.0.0.1', () => socket.write(asked));
+      socket.once('data', () => resolve(socket.pause()));
+    });
+  for (const goOn of [(socket: Socket) => socket.resume(), (socket: Socket) => socket.destroy()]) {
+    const socket = await begun();
+    expect((await taken()).error).toMatchObject({ reason: 'busy' });
+    goOn(socket);
+    while ((await taken()).error?.reason === 'busy') await Bun.sleep(10);
+    socket.destroy();
+  }
+  expect((await taken()).status).toBe(200);
+  await roomy.stop();
 });
 
 test('what changes while it is made is in all of it or in nothing of it', async () => {

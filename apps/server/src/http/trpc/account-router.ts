@@ -8,7 +8,11 @@ export const accountRouter = createRouter({
     .meta({ summary: 'Everything held about you, pictures included', refusals: ['busy'] })
     .input(exportInput)
     .output(accountExport)
-    .query(({ ctx }) => ctx.accountExports.make(ctx.asking)),
+    .query(async ({ ctx }) => {
+      const { everything, letGo } = await ctx.accountExports.make(ctx.asking);
+      ctx.onceSent(letGo);
+      return everything;
+    }),
 
   delete: writeBySession
     .meta({

@@ -32,6 +32,8 @@ export interface Context {
   signer: UrlSigner;
   /** Makes room for the body of an upload; answers what to call when it is done with, or null when there is none. */
   holdUpload(userId: string): (() => void) | null;
+  /** Has `done` called when the answer to the request has been sent, or nobody waits for it any more. */
+  onceSent(done: () => void): void;
   /** Whether the request comes with what may be an API key. */
   hasKey: boolean;
   /** Throws `Refusal('unauthenticated')` for a bad key. Asked once a request. */

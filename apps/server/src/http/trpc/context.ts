@@ -31,7 +31,7 @@ export function createTrpcContext({ services, origins, callers, signIn }: Parts)
     request: Request,
     clientAddress: string,
     setCookies: (cookies: string[]) => void,
-  ): Omit<Context, 'holdUpload'> => {
+  ): Omit<Context, 'holdUpload' | 'onceSent'> => {
     let caller: Promise<Caller> | undefined;
     return {
       ...services,

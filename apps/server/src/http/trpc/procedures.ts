@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { Refusal } from '@visage/contract/errors';
 import type { Caller, SignedIn } from '../../domain/caller';
 import { requireAdministrator, requireScope, requireSession, requireSignedIn, subjectOf } from '../../domain/rights';
+import { countingBadKeys } from '../callers';
 import { type Context, middleware, procedure } from './base';
 
 /** Anyone may ask; what they are told depends on who they are. */
@@ -26,10 +27,7 @@ export const readBySession = read
 /** Reads by a key are counted by the key, all others by address; so are those by a key that is none, or guessing had no limit. */
 async function admitReader({ limits, clientAddress, hasKey, caller }: Context): Promise<Caller> {
   if (!hasKey) await limits.read(clientAddress);
-  const asking = await caller().catch(async (error) => {
-    if (hasKey && error instanceof Refusal) await limits.read(clientAddress);
-    throw error;
-  });
+  const asking = await countingBadKeys(caller, () => limits.read(clientAddress));
   if (asking.kind === 'key') await limits.read(asking.keyId);
   return asking;
 }
@@ -42,7 +40,7 @@ const byWriter = (caller: Caller) => requireScope(caller, 'profiles:write');
  */
 const change = <Asking extends SignedIn>(require: (caller: Caller) => Asking, counts: 'write' | 'upload' = 'write') =>
   middleware(async ({ ctx, getRawInput, next }) => {
-    const asking = require(await ctx.caller());
+    const asking = require(await countingBadKeys(ctx.caller, () => ctx.limits.write(ctx.clientAddress)));
     // No page sends a key by itself, as it does a cookie.
     if (asking.kind === 'session' && !ctx.fromTrustedOrigin) {
       throw new Refusal('forbidden', 'This page may not act for you.');

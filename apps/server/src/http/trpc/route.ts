@@ -6,6 +6,7 @@ import { readBounded } from '../bounded-body';
 import type { Gate } from '../gate';
 import { corsHeaders, type Origins, preflight } from '../origins';
 import { targetOf } from '../target';
+import { untilSent } from '../until-sent';
 import { maxUploadBody, uploadWeight } from '../upload-room';
 import { type Context, toTrpcError } from './base';
 import { compressed } from './compressed';
@@ -21,7 +22,11 @@ interface Parts {
   maxUploadBytes: number;
   /** Room for the bodies of uploads. */
   uploads: Gate;
-  context(request: Request, address: string, setCookies: (cookies: string[]) => void): Omit<Context, 'holdUpload'>;
+  context(
+    request: Request,
+    address: string,
+    setCookies: (cookies: string[]) => void,
+  ): Omit<Context, 'holdUpload' | 'onceSent'>;
   /** For what went wrong on our side. */
   log(level: 'error', message: string, facts: object): void;
 }
@@ -32,6 +37,20 @@ export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log
 
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
+    const waiting: (() => void)[] = [];
+    const sent = () => {
+      for (const done of waiting.splice(0)) done();
+    };
+    try {
+      const response = await answer(request, address, (done) => waiting.push(done));
+      return waiting.length > 0 ? await untilSent(response, sent) : response;
+    } catch (error) {
+      sent();
+      throw error;
+    }
+  };
+
+  async function answer(request: Request, address: string, onceSent: Context['onceSent']): Promise<Response> {
     // Only alone: in a batch with others an upload has the room that they have.
     const isUpload = targetOf(request).pathname === '/trpc/picture.upload';
     const cookies: string[] = [];
@@ -46,6 +65,7 @@ export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log
       createContext: () => ({
         ...context(request, address, (some) => cookies.push(...some)),
         holdUpload: (userId) => uploads.enter(userId, uploadWeight(request, largestUpload)),
+        onceSent,
       }),
       onError: ({ error, path }) => {
         // Of a subscription it is told twice: by the procedure, and by the stream that would have carried it.
@@ -74,7 +94,7 @@ export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log
     response.headers.set('Cache-Control', 'private, no-store');
     response.headers.set('X-Content-Type-Options', 'nosniff');
     return isStream ? response : compressed(request, response);
-  };
+  }
 }
 
 /**

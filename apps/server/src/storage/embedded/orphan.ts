@@ -15,7 +15,7 @@ export function readPostmasterFile(cluster: string): PostmasterFile | null {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
     if (!(pid > 0) || lines[1] === undefined) return null;
-    return { pid, dataDir: lines[1], ready: lines[7]?.startsWith('ready') === true };
+    return { pid, dataDir: lines[1], ready: /^(ready|standby)/.test(lines[7] ?? '') };
   } catch {
     return null;
   }

@@ -48,6 +48,7 @@ export async function readPopulation(sql: postgres.Sql, reader: Reader): Promise
       );
     }
     for (const [table, { key, where }] of Object.entries(loneTables)) {
+      if (!columns[table]) continue;
       const values = valuesOf(table, columns[table] ?? []);
       for await (const keys of inPages(tx, table, key, where, rowsAtOnce)) {
         const list = key.map(quoted).join(', ');
@@ -97,6 +98,8 @@ async function readPeople(
 ): Promise<void> {
   const rows = new Map<string, PortableRow[]>(ids.map((id) => [id, []]));
   for (const [table, { owner, key }] of Object.entries(personTables)) {
+    // An older Visage had fewer.
+    if (!columns[table]) continue;
     const order = key.map(quoted).join(', ');
     const found = await tx.unsafe<{ owner: string; values: PortableRow['values'] }[]>(
       `SELECT ${quoted(owner)} AS owner, ${valuesOf(table, columns[table] ?? [])} AS values FROM ${quoted(table)} WHERE ${quoted(owner)} = ANY($1) ORDER BY ${order}`,

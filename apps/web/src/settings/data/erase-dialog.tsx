@@ -4,11 +4,13 @@ import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
 import { leaveErased } from '../../session/session';
+import { PasskeyButton } from '../../sign-in/passkey-button';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
 import { TextField } from '../../ui/text-field';
+import { renewByPasskey } from '../account';
 import { saidHere } from '../said-here';
 import { words } from './words';
 
@@ -43,7 +45,7 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
       return form.refuse({ handle: text.mismatch(props.handle) });
     }
     if (needsPassword() && password === '') return form.refuse({ password: text.passwordMissing });
-    erase.mutate(password);
+    erase.mutate(needsPassword() ? password : '');
   };
   return (
     <Dialog open title={text.question} onClose={close}>
@@ -90,6 +92,13 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
             autocomplete="current-password"
             show={text.show}
             required
+          />
+          <PasskeyButton
+            by={renewByPasskey}
+            onSignedIn={() => {
+              setNeedsPassword(false);
+              submit();
+            }}
           />
         </Show>
         <DialogActions>

@@ -1,3 +1,4 @@
+import { maxPasskeys } from '@visage/contract/limits';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { failureOf } from '../../api/failure';
 import { hasPasskeys } from '../../session/passkeys';
@@ -57,7 +58,12 @@ export function PasskeysBlock(props: { email: string }) {
         </Match>
       </Switch>
       <Show when={hasPasskeys} fallback={<p class="text-[0.9375rem] text-soft">{text.unable}</p>}>
-        <AddPasskey email={props.email} onRenewed={() => heading?.focus()} />
+        <Show
+          when={(passkeys.data?.length ?? 0) < maxPasskeys}
+          fallback={<p class="text-[0.9375rem] text-soft">{text.full(maxPasskeys)}</p>}
+        >
+          <AddPasskey email={props.email} onRenewed={() => heading?.focus()} />
+        </Show>
       </Show>
       <Show when={removing()} keyed>
         {(passkey) => (

@@ -3,21 +3,22 @@ import { Show } from 'solid-js';
 import * as z from 'zod/mini';
 import { AuthError } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { PasskeyButton } from '../../sign-in/passkey-button';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
-import { renewSession } from '../account';
+import { renewByPasskey, renewByPassword } from '../account';
 import { saidHere } from '../said-here';
 import { words } from './words';
 
 const typed = z.string().check(z.minLength(1, words.renew.missing));
 
-/** Asks for the password, since an older session is no proof of who sits here. */
+/** Asks for the password or a passkey, since an older session is no proof of who sits here. */
 export function RenewForm(props: { email: string; words: { why: string; submit: string }; onRenewed(): void }) {
   const text = words.renew;
   const form = createForm({ password: '' }, { password: typed });
   const renew = useMutation(() => ({
-    mutationFn: () => renewSession(props.email, form.values.password),
+    mutationFn: () => renewByPassword(props.email, form.values.password),
     onSuccess: () => props.onRenewed(),
     onError: (error) => {
       if (isWrong(error)) form.refuse({ password: text.wrong });
@@ -53,6 +54,7 @@ export function RenewForm(props: { email: string; words: { why: string; submit: 
       <Button type="submit" class="justify-self-start" busy={renew.isPending}>
         {props.words.submit}
       </Button>
+      <PasskeyButton by={renewByPasskey} onSignedIn={() => props.onRenewed()} />
     </form>
   );
 }

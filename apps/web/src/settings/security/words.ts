@@ -40,6 +40,7 @@ export const words = {
     added: (when: string) => `Added ${when}`,
     shared: 'on your devices',
     oneDevice: 'on one device',
+    full: (most: number) => `You have ${most} passkeys, as many as there can be. Remove one to add another.`,
     unable: 'This browser can’t make a passkey.',
     retry: 'Try again',
     name: 'Name of the passkey',
@@ -57,12 +58,12 @@ export const words = {
     keep: 'Keep it',
     removed: (name: string) => `“${name}” is removed.`,
     renew: {
-      why: 'You signed in here more than a day ago. Type your password to add a passkey.',
+      why: 'You signed in here more than a day ago. Sign in once more to add a passkey.',
       submit: 'Go on',
     },
   },
   renew: {
-    why: 'You signed in here more than a day ago. Type your password to see this list.',
+    why: 'You signed in here more than a day ago. Sign in once more to see this list.',
     password: 'Password',
     missing: 'Type your password.',
     wrong: 'This is not your password.',

@@ -1,0 +1,97 @@
+import { expect, test } from 'bun:test';
+import type { Locator, Page } from 'playwright-core';
+import { settle } from './screens';
+import type { Site } from './site';
+
+const crowd = 1000;
+const handleOf = (number: number) => `person-${String(number).padStart(4, '0')}`;
+
+/** A directory of more people than anyone would want in a page at once; they are made up here, as the server would list them. */
+export function testDirectory(site: () => Site): void {
+  const card = (page: Page, number: number) => page.getByRole('link', { name: `@${handleOf(number)}` });
+  const hasFocus = (locator: Locator) => locator.and(locator.page().locator(':focus')).waitFor();
+  const topOf = async (locator: Locator) => Math.round((await locator.boundingBox())?.y ?? Number.NaN);
+
+  test('everyone is reached, few are in the page at once, and Back leads to where one was', async () => {
+    const page = await site().visitor();
+    const asked = await answerWithCrowd(page);
+    await page.goto('/people');
+    await settle(page);
+    while (!(await page.getByText(`${crowd} people`, { exact: true }).isVisible())) await page.keyboard.press('End');
+    await page.keyboard.press('End');
+    await card(page, crowd - 1).waitFor();
+    const last = page.getByRole('listitem').last();
+    expect(await last.getAttribute('aria-posinset')).toBe(`${crowd}`);
+    expect(await last.getAttribute('aria-setsize')).toBe(`${crowd}`);
+    expect(await page.getByRole('listitem').count()).toBeLessThan(150);
+
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+    const someone = card(page, crowd / 2);
+    // Brings them into sight, as the click would.
+    await someone.hover();
+    const before = await topOf(someone);
+    asked.length = 0;
+    await someone.click();
+    await page.getByRole('heading', { name: 'Nobody here' }).waitFor();
+    await page.goBack();
+    await someone.waitFor();
+    await page.waitForFunction(() => scrollY > 0);
+    expect(await topOf(someone)).toBe(before);
+    expect(asked).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the keyboard goes from card to card, and whoever has the focus keeps it out of sight', async () => {
+    const page = await site().visitor({ viewport: { width: 390, height: 844 } });
+    await answerWithCrowd(page);
+    await page.goto('/people');
+    await settle(page);
+    await card(page, 0).focus();
+    // More than are in the page at first.
+    for (let number = 1; number < 40; number += 1) {
+      await page.keyboard.press('Tab');
+      await hasFocus(card(page, number));
+    }
+    expect(await page.getByRole('listitem').first().getAttribute('aria-posinset')).not.toBe('1');
+    await page.evaluate(() => scrollBy(0, 5000));
+    await card(page, 80).waitFor();
+    await hasFocus(card(page, 39));
+    expect(await card(page, 50).count()).toBe(0);
+    // And goes on among those who are in the page.
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => Number(document.activeElement?.closest('li')?.ariaPosInSet) > 51);
+    await page.context().close();
+  });
+}
+
+/** Answers as `profile.list` does, with this crowd; what was asked for is noted. */
+async function answerWithCrowd(page: Page): Promise<string[]> {
+  const asked: string[] = [];
+  await page.route('**/trpc/profile.list*', (route) => {
+    const { searchParams } = new URL(route.request().url());
+    const input = JSON.parse(searchParams.get('input') ?? '{}') as { 0?: Asked } & Asked;
+    const { cursor = null, limit = 24 } = input[0] ?? input;
+    asked.push(`${cursor}`);
+    const from = cursor === null ? 0 : Number(cursor.slice('person-'.length)) + 1;
+    const items = Array.from({ length: Math.min(limit, crowd - from) }, (_, index) => someone(from + index));
+    const nextCursor = from + items.length < crowd ? handleOf(from + items.length - 1) : null;
+    const answer = { result: { data: { items, nextCursor } } };
+    return route.fulfill({ json: input[0] ? [answer] : answer });
+  });
+  return asked;
+}
+
+interface Asked {
+  cursor?: string | null;
+  limit?: number;
+}
+
+function someone(number: number) {
+  const then = '2026-01-01T00:00:00.000Z';
+  return {
+    ...{ id: `person${number}`, handle: handleOf(number), displayName: `Person ${number}`, pronouns: '', location: '' },
+    // A row of people who say nothing of themselves is as high as one of people who do.
+    bio: number % 7 < 4 ? 'Makes maps.' : '',
+    ...{ website: '', visibility: 'public', revision: 1, createdAt: then, updatedAt: then, picture: null },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Profile } from '@visage/contract/profile';
+import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { PersonCard } from './person-card';
+import { createRowsInSight } from './rows-in-sight';
+
+/** The cards that are there, and those on their way. */
+export const peopleGrid = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3 sm:gap-4';
+
+interface PeopleGridProps {
+  people: readonly Profile[];
+  /** More of them can be loaded. */
+  hasMore: boolean;
+  class: string;
+}
+
+/**
+ * People in rows, of whom only those near the window are in the page, and whoever has the focus: of ten thousand cards a phone
+ * would be slow and full. The room of the others is kept, so that the scroll bar and Back lead to the same place.
+ */
+export function PeopleGrid(props: PeopleGridProps) {
+  let list: HTMLUListElement | undefined;
+  const [shape, setShape] = createSignal<Shape>({ columns: 1, stride: 120, top: 0 }, { equals: isSame });
+  const [focused, setFocused] = createSignal<string>();
+  const rowCount = () => Math.ceil(props.people.length / shape().columns);
+  const inSight = createRowsInSight(() => ({ ...shape(), count: rowCount() }));
+  onMount(() => {
+    if (!list) return;
+    const watched = list;
+    const look = () => setShape((before) => shapeOf(watched) ?? before);
+    look();
+    // It also tells of a change of the letters' size. What is above the list changes its height with its width only.
+    const observer = new ResizeObserver(look);
+    observer.observe(watched);
+    onCleanup(() => observer.disconnect());
+  });
+
+  const near = createMemo(() => {
+    const { from, to } = inSight();
+    const { columns, stride } = shape();
+    return { first: from * columns, end: to * columns, before: from * stride, after: (rowCount() - to) * stride };
+  });
+  /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
+  const shown = createMemo(() => {
+    const { first, end } = near();
+    const places = new Map(props.people.slice(first, end).map(({ id }, index) => [id, first + index]));
+    const away = focused();
+    if (away === undefined || places.has(away)) return places;
+    const index = props.people.findIndex(({ id }) => id === away);
+    if (index === -1) return places;
+    return index < first ? new Map([[away, index], ...places]) : places.set(away, index);
+  });
+  /** Where the one with the focus stands while their row isn't in the page. */
+  const away = (index: number) => {
+    const { first, end } = near();
+    const { columns, stride } = shape();
+    return index >= first && index < end ? undefined : (`${Math.floor(index / columns) * stride}px` as const);
+  };
+  return (
+    <ul
+      ref={list}
+      class={`${peopleGrid} relative ${props.class}`}
+      style={{ 'padding-block': `${near().before}px ${near().after}px` }}
+      onFocusIn={({ target }) => setFocused(target.closest<HTMLElement>('[data-id]')?.dataset.id)}
+      onFocusOut={() => setFocused(undefined)}
+    >
+      <For each={[...shown().keys()]}>
+        {(id) => {
+          const index = () => shown().get(id) ?? -1;
+          // Whoever is about to leave the page is shown as they were.
+          const person = createMemo((before: Profile | undefined) => props.people[index()] ?? before);
+          return (
+            <li
+              class="min-w-0"
+              data-id={id}
+              style={{ position: away(index()) ? 'absolute' : undefined, top: away(index()) }}
+              aria-posinset={index() + 1}
+              aria-setsize={props.hasMore ? -1 : props.people.length}
+            >
+              <Show when={person()}>{(here) => <PersonCard person={here()} />}</Show>
+            </li>
+          );
+        }}
+      </For>
+    </ul>
+  );
+}
+
+interface Shape {
+  columns: number;
+  /** From one row to the next, in pixels. */
+  stride: number;
+  /** Of the list in the page, in pixels. */
+  top: number;
+}
+
+const isSame = (one: Shape, other: Shape) =>
+  one.columns === other.columns && one.stride === other.stride && one.top === other.top;
+
+/** How the style sheet has laid the list out; nothing, while it isn't in the page. */
+function shapeOf(list: HTMLElement): Shape | undefined {
+  const card = list.firstElementChild;
+  if (!card?.isConnected) return;
+  const { gridTemplateColumns, rowGap } = getComputedStyle(list);
+  return {
+    columns: gridTemplateColumns.split(' ').length,
+    stride: card.getBoundingClientRect().height + Number.parseFloat(rowGap),
+    top: list.getBoundingClientRect().top + scrollY,
+  };
+}
