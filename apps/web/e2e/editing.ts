@@ -57,6 +57,9 @@ export function testEditing(site: () => Site): void {
 
   test('what shows the picture elsewhere is copied with one key, and selected where the clipboard is refused', async () => {
     const use = page.getByRole('region', { name: 'Show it elsewhere' });
+    expect(await use.getByRole('group', { name: 'HTML' }).count()).toBe(0);
+    await use.getByText('Other ways').focus();
+    await page.keyboard.press('Enter');
     const shown = await use.getByRole('group', { name: 'HTML' }).textContent();
     expect(shown).toMatch(/^<img src="http[^"]+\/picture\?size=128&amp;format=webp" .* alt="Noor Haddad">$/);
 
@@ -116,6 +119,46 @@ export function testEditing(site: () => Site): void {
     await second.goto('/me');
     await second.getByLabel('Place').waitFor();
     expect(await second.getByLabel('Place').inputValue()).toBe('Aqaba');
+    await second.context().close();
+  });
+
+  test('words for a picture that were changed somewhere else meanwhile are asked about, and so is a picture that was', async () => {
+    const description = (on: Page) => on.getByRole('textbox', { name: 'Description' });
+    const save = (on: Page) => on.getByRole('button', { name: 'Save description' }).click();
+    const second = await site().visitor({ storageState: await page.context().storageState() });
+    await second.goto('/me');
+    await description(page).fill('Noor on a hill');
+    await description(second).fill('Noor by the sea');
+    await save(second);
+    await second.getByText('Description saved.').waitFor();
+    await save(page);
+    const question = page.getByRole('dialog', { name: 'Changed somewhere else, too' });
+    await question.getByText('Noor on a hill').waitFor();
+    await question.getByText('Noor by the sea').waitFor();
+    await question.getByRole('button', { name: 'Keep the other' }).click();
+    await page.getByText('The other description was kept.').waitFor();
+    expect(await description(page).inputValue()).toBe('Noor by the sea');
+
+    await description(page).fill('Noor, laughing');
+    await save(page);
+    await page.getByText('Description saved.').waitFor();
+    await description(second).fill('Noor, reading');
+    await save(second);
+    const other = second.getByRole('dialog', { name: 'Changed somewhere else, too' });
+    // What it says then it has said before.
+    const saved = second.waitForResponse('**/trpc/picture.setAltText*');
+    await other.getByRole('button', { name: 'Keep mine' }).click();
+    await saved;
+    await page.reload();
+    expect(await description(page).inputValue()).toBe('Noor, reading');
+
+    // For a picture that is no more the one here when it is saved.
+    await description(page).fill('Noor, in green');
+    await uploadPhoto(second, '#2020c0');
+    await page.getByText('You typed this for a picture that has been replaced meanwhile.').waitFor();
+    expect(await description(page).inputValue()).toBe('Noor, in green');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await description(page).inputValue()).toBe('');
     await second.context().close();
   });
 

@@ -1,17 +1,8 @@
 import { expect, test } from 'bun:test';
-import type { Page } from 'playwright-core';
-import { password, type Site } from './site';
+import { drawPhoto, pictureField, type Site, signIn } from './site';
 
 /** Parts of the app that don't come, and people who come in between. Of Ada and Noor, who signed up before. */
 export function testFailing(site: () => Site): void {
-  const signIn = async (page: Page, email: string) => {
-    await page.goto('/sign-in');
-    await page.getByLabel('E-mail address').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { name: 'My profile' }).waitFor();
-  };
-
   test('a screen or a menu that can’t be fetched says so, and all else goes on', async () => {
     const page = await site().visitor();
     await page.route(/\/assets\/(forgot-screen|menu-parts)/, (route) => route.abort());
@@ -65,5 +56,37 @@ export function testFailing(site: () => Site): void {
     await other.getByRole('heading', { name: 'My profile' }).waitFor();
     expect(await other.getByRole('textbox', { name: 'About you' }).inputValue()).not.toContain('Typed by Ada');
     await page.context().close();
+  });
+
+  test('a picture is never changed for another, whose cookie a page has without having been told', async () => {
+    const page = await site().visitor();
+    await signIn(page, 'ada@example.org');
+    const other = await site().visitor();
+    await signIn(other, 'noor@example.org');
+    const theirs = other.locator('main img').first();
+    const src = await theirs.getAttribute('src');
+    await page.context().clearCookies();
+    await page.context().addCookies(await other.context().cookies());
+
+    const refused = page.getByText('Someone else is signed in by now.');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await refused.waitFor();
+    await page.getByRole('button', { name: 'Remove' }).waitFor();
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    const photo = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page, '#2020c0') };
+    await pictureField(page).setInputFiles(photo);
+    await page.getByRole('button', { name: 'Use this picture' }).click();
+    await page.getByRole('dialog').getByText('Someone else is signed in by now.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('Typed by Ada');
+    await page.getByRole('button', { name: 'Save description' }).click();
+    await page.locator('form').getByText('Someone else is signed in by now.').waitFor();
+
+    await other.reload();
+    await other.getByRole('button', { name: 'Remove' }).waitFor();
+    expect(await theirs.getAttribute('src')).toBe(src);
+    expect(await other.getByRole('textbox', { name: 'Description' }).inputValue()).not.toBe('Typed by Ada');
+    await page.context().close();
+    await other.context().close();
   });
 }

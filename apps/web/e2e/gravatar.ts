@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
+import type { BrowserContextOptions } from 'playwright-core';
 import { problemsOf } from './axe';
+import { layoutShiftOf } from './layout-shift';
 import { settle } from './screens';
 import { colourOf, drawPhoto, openSite, password, type Site, signUp } from './site';
 
@@ -10,6 +12,8 @@ export function testGravatar(site: () => Site): void {
   let gravatar: Bun.Server<undefined>;
   let file: Buffer | null = null;
   const asked: string[] = [];
+  const phone = { width: 390, height: 844 };
+  let storageState: BrowserContextOptions['storageState'];
 
   beforeAll(async () => {
     gravatar = Bun.serve({
@@ -28,7 +32,7 @@ export function testGravatar(site: () => Site): void {
   }, 30_000);
 
   test('a Gravatar is taken over once the address is verified, and can be taken back', async () => {
-    const page = await allowing.visitor({ viewport: { width: 390, height: 844 } });
+    const page = await allowing.visitor({ viewport: phone });
     await signUp(page, 'Jun Park', email);
     await page.getByText('You can use your Gravatar once your e-mail address is verified.').waitFor();
     await settle(page);
@@ -59,6 +63,18 @@ export function testGravatar(site: () => Site): void {
     await page.getByText('Your earlier picture is back.').waitFor();
     expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('green');
     expect(allowing.complaints).toEqual([]);
+    storageState = await page.context().storageState();
+    await page.context().close();
+  });
+
+  test('the way to a Gravatar moves nothing when it comes late', async () => {
+    for (const viewport of [phone, { width: 1280, height: 800 }]) {
+      const page = await allowing.visitor({ viewport, storageState });
+      const { score, moved } = await layoutShiftOf(page, { path: '/me' });
+      await page.getByRole('button', { name: 'Use my Gravatar' }).waitFor();
+      expect({ score, moved }).toEqual({ score: 0, moved: [] });
+      await page.context().close();
+    }
   });
 
   test('where the operator doesn’t allow it, nothing speaks of Gravatar', async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { testAccount } from './account';
 import { testCaching } from './caching';
 import { testCropping } from './cropping';
+import { testDropping } from './dropping';
 import { testEditing } from './editing';
 import { testElement } from './element';
 import { testFailing } from './failing';
@@ -12,6 +13,7 @@ import { testKeys } from './keys';
 import { testLive } from './live';
 import { testSettings } from './settings';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
+import { testUploads } from './uploads';
 
 let site: Site;
 
@@ -91,6 +93,8 @@ testGravatar(() => site);
 testAccount(() => site);
 testKeyboard(() => site);
 testFailing(() => site);
+testDropping(() => site);
+testUploads(() => site);
 
 test('no page broke the content security policy or threw', () => {
   expect(site.complaints).toEqual([]);

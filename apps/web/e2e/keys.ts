@@ -68,6 +68,9 @@ export function testKeys(site: () => Site): void {
     await page.getByText('You have no passkeys.').waitFor();
     expect(await page.getByLabel('Name of the passkey').inputValue()).toBe('Chrome on Linux');
     await page.getByLabel('Name of the passkey').fill('My laptop');
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await press('Stay here');
     await press('Add a passkey');
     await page.getByText('“My laptop” signs you in.').waitFor();
     await press('Add a passkey');
@@ -75,6 +78,12 @@ export function testKeys(site: () => Site): void {
     await press('Rename My laptop');
     expect(await problemsOf(page)).toEqual([]);
     await page.getByRole('dialog').getByLabel('Name of the passkey').fill('Work laptop');
+    // The page before this one was another document, so it is the browser that asks.
+    const asked = new Promise<string>((resolve) => {
+      page.once('dialog', (dialog) => void dialog.dismiss().then(() => resolve(dialog.type())));
+    });
+    await page.evaluate(() => history.back());
+    expect(await asked).toBe('beforeunload');
     await press('Save');
     await page.getByRole('listitem').filter({ hasText: 'Work laptop' }).getByText('Added').waitFor();
     expect(await problemsOf(page)).toEqual([]);

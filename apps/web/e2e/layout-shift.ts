@@ -13,7 +13,7 @@ export interface LayoutShift {
 const late = { scripts: 150, data: 400, pictures: 800 };
 
 /** How far things jump about while a screen loads whose scripts, data and pictures come late, and while it is scrolled through. */
-export async function layoutShiftOf(page: Page, { path }: Screen): Promise<LayoutShift> {
+export async function layoutShiftOf(page: Page, { path }: Pick<Screen, 'path'>): Promise<LayoutShift> {
   await page.addInitScript(observeShifts);
   const arrived = { scripts: 0, data: 0, pictures: 0 };
   const delay = (pattern: RegExp, what: keyof typeof late) =>

@@ -13,9 +13,13 @@ export interface Owner {
   call<Data>(procedure: string, input?: unknown): Promise<Data>;
 }
 
+/** By which the list of sessions names it. */
+const laptop =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36';
+
 /** Signs someone up, without a page. */
 export async function ownerOf(url: string, email = `${crypto.randomUUID()}@example.org`): Promise<Owner> {
-  const headers = { 'content-type': 'application/json', origin: url };
+  const headers = { 'content-type': 'application/json', origin: url, 'user-agent': laptop };
   const answered = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
     headers,

@@ -89,8 +89,8 @@ export async function settle(page: Page, { shows }: Pick<Screen, 'shows'> = {}):
   await stillness(page);
 }
 
-/** Until nothing loads or moves. */
-async function stillness(page: Page): Promise<void> {
+/** Until nothing loads or moves, under a dialog, too. */
+export async function stillness(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&

@@ -74,6 +74,16 @@ export async function signUp(page: Page, name: string, email: string): Promise<v
   await pictureField(page).waitFor({ state: 'attached' });
 }
 
+/** Signs in through the page; ends on the own profile. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'My profile' }).waitFor();
+  await pictureField(page).waitFor({ state: 'attached' });
+}
+
 export const pictureField = (page: Page) => page.locator('input[type=file]:not([capture])');
 
 /** A JPEG drawn by the browser: a face of one colour on a ground with the grain of a photograph. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { PopulatedSite, Who } from '../e2e/populated-site';
-import { settle } from '../e2e/screens';
+import { settle, stillness } from '../e2e/screens';
 import { pictureField } from '../e2e/site';
 import { type Measure, median, spreadOf } from './finding';
 import { slowDown, slowestPaint } from './slow-page';
@@ -110,7 +110,7 @@ async function waitFor({ who, path, prepare, act }: Interaction, site: Populated
   await page.goto(path);
   await settle(page);
   await prepare?.(page, site);
-  await settle(page);
+  await stillness(page);
   await slowDown(page);
   await act(page, site);
   const wait = await slowestPaint(page);

@@ -2,6 +2,9 @@ import './strict-schemas';
 import { render } from 'solid-js/web';
 import './app.css';
 import { App } from './app';
+import { keepPageWhenFilesDrop } from './shell/keep-page';
+
+keepPageWhenFilesDrop();
 
 // What index.html shows is painted first: running the app takes a slow phone a third of a second. Unseen pages paint nothing.
 if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(start));

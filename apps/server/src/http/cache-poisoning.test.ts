@@ -169,7 +169,7 @@ test('pages are the same for everyone, whatever is sent and however they are cal
   try {
     await Bun.write(join(directory, 'index.html'), '<title>Visage</title><meta name="description" content="x">');
     await Bun.write(join(directory, 'assets/app.js'), '1');
-    const app = await loadWebApp(directory, async () => null);
+    const app = await loadWebApp(directory, async () => 'nobody');
     const ask = (path: string, headers: Record<string, string> = {}) =>
       app(new Request(`http://visage.example${path}`, { headers }), path);
     for (const path of [

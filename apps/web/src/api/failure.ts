@@ -25,9 +25,15 @@ export class AuthError extends Error {
   }
 }
 
+/** Another person is signed in by now than the one whom the page shows: what they did here is not done as that other. */
+export class SomeoneElse extends Error {
+  override readonly name = 'SomeoneElse';
+}
+
 /** Brings any error into the closed set of failures. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof AuthError) return error.failure;
+  if (error instanceof SomeoneElse) return failure('someone_else');
   if (isAbort(error)) return failure('cancelled');
   if (!isVisageError(error)) return failure(error instanceof TypeError ? 'offline' : 'internal');
   const { code, reason, retryAfter, message, fields } = error;

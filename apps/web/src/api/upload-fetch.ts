@@ -4,18 +4,24 @@ import type { VisageFetch } from '@visage/client/visage-fetch';
 export interface SentBytes {
   sent: number;
   total: number;
+  /** Sent before, and lost on the way. */
+  isAgain: boolean;
 }
 
 /** `fetch` over XMLHttpRequest, which alone can tell how much of a body has been sent. Rejects as `fetch` does. */
 export function createUploadFetch(report: (bytes: SentBytes) => void): VisageFetch {
+  let attempts = 0;
   return (input, init) =>
     new Promise((resolve, reject) => {
       const { signal, body } = init ?? {};
       if (signal?.aborted) return reject(aborted());
+      attempts += 1;
+      const tell = (sent: number, total: number) => report({ sent, total, isAgain: attempts > 1 });
+      tell(0, 0);
       const request = new XMLHttpRequest();
       request.open(init?.method ?? 'GET', String(input instanceof Request ? input.url : input));
       for (const [name, value] of new Headers(init?.headers as HeadersInit)) request.setRequestHeader(name, value);
-      request.upload.onprogress = ({ loaded, total }) => report({ sent: loaded, total });
+      request.upload.onprogress = ({ loaded, total }) => tell(loaded, total);
       request.onload = () =>
         resolve(new Response(request.responseText, { status: request.status, headers: headersOf(request) }));
       request.onerror = () => reject(new TypeError('The network failed.'));

@@ -31,6 +31,7 @@ const failures: Record<FailureKind, (known: Known) => string> = {
   busy: ({ retryAfter }) => `A lot is going on right now. Try again ${soon(retryAfter)}.`,
   gravatar_unreachable: () => 'Gravatar can’t be reached just now. Try again later.',
   unavailable: ({ retryAfter }) => `Visage can’t be reached right now. Try again ${soon(retryAfter)}.`,
+  someone_else: () => 'Someone else is signed in by now. Copy what you need, then load this page again.',
   offline: () => 'No connection. Check your network and try again.',
   cancelled: () => 'Cancelled.',
   internal: () => 'Something went wrong on our side. Try again.',

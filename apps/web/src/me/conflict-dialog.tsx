@@ -1,19 +1,29 @@
 import { For, Show } from 'solid-js';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
-import type { Changes } from './my-profile';
-import type { RevisedEdit } from './revised-edit';
 import { words } from './words';
 
-interface ConflictDialogProps<Fields extends Changes> {
-  edit: Pick<RevisedEdit<Fields>, 'conflict' | 'keepMine' | 'keepTheirs' | 'decideLater'>;
+/** What was typed here and what was saved meanwhile; `overlap` are the fields in which they differ. */
+interface Versions<Fields> {
+  overlap: (keyof Fields & string)[];
+  mine: Fields;
+  theirs: Fields;
+}
+
+interface ConflictDialogProps<Fields> {
+  edit: {
+    conflict(): Versions<Fields> | null;
+    keepMine(): unknown;
+    keepTheirs(): unknown;
+    decideLater(): void;
+  };
   nameOf(field: keyof Fields & string): string;
   /** What a field of one version says; empty for nothing. */
   textOf(field: keyof Fields & string, version: Fields): string;
 }
 
 /** Both versions side by side where they differ; nothing is lost until one is chosen. */
-export function ConflictDialog<Fields extends Changes>(props: ConflictDialogProps<Fields>) {
+export function ConflictDialog<Fields>(props: ConflictDialogProps<Fields>) {
   return (
     <Show when={props.edit.conflict()}>
       {(conflict) => (

@@ -1,5 +1,6 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { type Accessor, type Component, createMemo, lazy, Show, Suspense } from 'solid-js';
+import { type Accessor, createMemo, Show, Suspense } from 'solid-js';
+import { useGravatarOffer } from '../picture/gravatar-offer';
 import { useHistory } from '../picture/history';
 import { PictureEditor } from '../picture/picture-editor';
 import { seemsSignedIn, useMe } from '../session/session';
@@ -7,23 +8,23 @@ import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
 import { Skeleton } from '../ui/skeleton';
-import type { ConflictDialog as AnyConflictDialog } from './conflict-dialog';
+import { ConflictDialog } from './late-conflict-dialog';
 import { Preview } from './preview';
 import { createProfileEdit } from './profile-edit';
 import { ProfileFields } from './profile-fields';
 import { SaveBar } from './save-bar';
 import { words } from './words';
 
-// `lazy` forgets that the component is generic.
-const ConflictDialog = lazy(() =>
-  import('./conflict-dialog').then((file) => ({ default: file.ConflictDialog as Component<never> as Component })),
-) as unknown as typeof AnyConflictDialog;
-
 export function MeScreen() {
   const me = useMe();
-  const history = useHistory(() => seemsSignedIn(me));
-  // Earlier pictures stand above the fields, and would push them down under someone's hands. Once there, the screen stays.
-  const isReady = createMemo((wasReady) => wasReady || !history.isPending || history.failureCount > 0, false);
+  const isSomeone = () => seemsSignedIn(me);
+  const history = useHistory(isSomeone);
+  const gravatar = useGravatarOffer(isSomeone);
+  // Both stand above the fields, and would push them down under someone's hands. Once there, the screen stays.
+  const isReady = createMemo(
+    (wasReady) => wasReady || ((!history.isPending || history.failureCount > 0) && gravatar() !== undefined),
+    false,
+  );
   return (
     <SignedIn waiting={<Waiting />}>
       {(mine) => (

@@ -3,7 +3,8 @@ import type { ProfileUpdate, UpdatedProfile } from '@visage/contract/profile';
 import { client } from '../api/client';
 import { peopleKey } from '../people/people';
 import { personKey } from '../person/person';
-import { putMe, queryClient, stopAskingForMe } from '../session/session';
+import { asMe, putMe, queryClient, stopAskingForMe } from '../session/session';
+
 /** Fields of a profile, whichever a form edits. */
 export type Changes = Omit<ProfileUpdate, 'userId' | 'revision'>;
 
@@ -17,7 +18,7 @@ interface Save {
 export function useSaveProfile() {
   return useMutation(() => ({
     mutationFn: ({ revision, changes }: Save): Promise<UpdatedProfile> =>
-      client.profile.update.mutate({ revision, ...changes }),
+      asMe((named) => client.profile.update.mutate({ ...named, revision, ...changes })),
     onSuccess: async (updated) => {
       // A copy asked for before the change must not arrive after it.
       await stopAskingForMe();

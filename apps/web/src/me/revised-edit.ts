@@ -1,7 +1,7 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { type Failure, failureOf } from '../api/failure';
-import { askForMe, isSomeoneElse, putMe, sessionExpired } from '../session/session';
+import { askForMe, putMe, sessionExpired } from '../session/session';
 import { toast } from '../ui/toasts';
 import { changesFrom, mergeChanges } from './merge-changes';
 import { type Changes, useSaveProfile } from './my-profile';
@@ -60,7 +60,6 @@ export function createRevisedEdit<Fields extends Changes>({ me, fieldsOf, typed,
   /** Sends `mine` against `onto`; what was typed since `sent`, while it travelled or waited for an answer, stays. */
   async function send(onto: OwnProfile, mine: Fields, sent: Fields, saidThen: string): Promise<void> {
     setProblem(undefined);
-    if (isSomeoneElse()) return void setProblem(words.bar.someoneElse);
     try {
       const changes = changesFrom(fieldsOf(onto), mine);
       const updated = await save.mutateAsync({ revision: onto.revision, changes });

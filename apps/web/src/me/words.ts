@@ -40,7 +40,6 @@ export const words = {
     saved: 'Saved.',
     merged: 'Saved. Changes made somewhere else were kept too.',
     theirsKept: 'The other version was kept.',
-    someoneElse: 'Someone else is signed in by now. Copy what you need, then load this page again.',
   },
   conflict: {
     title: 'Changed somewhere else, too',

@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { AltTextField } from './alt-text-field';
 import { doubtAbout, sizeInWords } from './chosen-file';
-import { DropHere } from './drop-here';
+import type { Progress } from './my-picture';
 import { Sending } from './sending';
 import { words } from './words';
 
@@ -19,9 +19,8 @@ interface ChosenPictureProps {
   file: File;
   /** More were given; only this one is shown. */
   isFirstOfMany: boolean;
-  isDropOver: boolean;
-  /** Null when nothing is being sent, else the share sent, from 0 to 1. */
-  progress: number | null;
+  /** Null when nothing is being sent. */
+  progress: Progress | null;
   problem: string | undefined;
   onUpload(file: File, altText: string): void;
   onOther(): void;
@@ -134,9 +133,7 @@ export function ChosenPicture(props: ChosenPictureProps) {
           <Show when={isTooLarge() && !props.problem}>
             <Notice tone="bad">{words.chosen.tooLarge(sizeInWords(defaultMaxUploadBytes))}</Notice>
           </Show>
-          <Show when={props.progress !== null}>
-            <Sending share={props.progress ?? 0} size={sent()} />
-          </Show>
+          <Show when={props.progress}>{(progress) => <Sending {...progress()} size={sent()} />}</Show>
           <div class="flex flex-wrap justify-end gap-2">
             <Button look="quiet" onClick={props.onCancel}>
               {words.chosen.cancel}
@@ -154,9 +151,6 @@ export function ChosenPicture(props: ChosenPictureProps) {
           </div>
         </WorkplaceActions>
       </form>
-      <Show when={props.isDropOver}>
-        <DropHere />
-      </Show>
     </Dialog>
   );
 }

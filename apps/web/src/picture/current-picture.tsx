@@ -3,6 +3,7 @@ import { type JSX, Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { createAltTextEdit } from './alt-text-edit';
 import { AltTextForm } from './alt-text-form';
 import { words } from './words';
 
@@ -20,6 +21,7 @@ interface CurrentPictureProps {
 /** The picture as others see it, and what can be done with it. */
 export function CurrentPicture(props: CurrentPictureProps) {
   const picture = () => props.me.picture;
+  const altText = createAltTextEdit(picture);
   return (
     <div class="grid grid-cols-1 items-start gap-6 sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-8">
       <div class="grid justify-items-center gap-3">
@@ -58,7 +60,9 @@ export function CurrentPicture(props: CurrentPictureProps) {
           <p class="hidden text-sm text-soft pointer-coarse:block">{words.next}</p>
           {props.elsewhere}
         </div>
-        <Show when={picture()}>{(current) => <AltTextForm picture={current()} />}</Show>
+        <Show when={picture()}>
+          <AltTextForm edit={altText} />
+        </Show>
       </div>
     </div>
   );

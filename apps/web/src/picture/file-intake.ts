@@ -1,35 +1,42 @@
-import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { createSignal, onCleanup, onMount } from 'solid-js';
+import { hasFiles } from '../shell/keep-page';
 import { filesIn } from './chosen-file';
 
-/** Takes files that are dropped on `target` or on a dialog, or pasted anywhere on the page; `isOver` while one hovers. */
-export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFiles: (files: File[]) => void) {
+/** In milliseconds: what hovers says so several times a second, what is let go of elsewhere not always that it went. */
+const silence = 1000;
+
+/**
+ * Takes files that are dropped or pasted anywhere on the page, but for what lies over it: a dialog asks for something else.
+ * `isOver` while some hover that would be taken.
+ */
+export function createFileIntake(onFiles: (files: File[]) => void) {
   const [isOver, setOver] = createSignal(false);
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isGone = () => {
+    clearTimeout(timer);
+    setOver(false);
+  };
 
   const onDragOver = (event: DragEvent) => {
     if (!hasFiles(event)) return;
-    // Anywhere else on the page a dropped file would replace the page itself.
-    event.preventDefault();
-    const { target: over } = event;
-    // A dialog that lies over it, too, wherever that is in the document.
-    const isHere = over instanceof Element && (target()?.contains(over) || over.closest('[role=dialog]') !== null);
-    setOver(isHere);
-    if (event.dataTransfer) event.dataTransfer.dropEffect = isHere ? 'copy' : 'none';
+    clearTimeout(timer);
+    timer = setTimeout(isGone, silence);
+    setOver(!isCovered());
+    // Else they bounce back, by shell/keep-page.ts, which heard of them before.
+    if (isOver() && event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
   };
   const onDrop = (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    if (isOver()) onFiles(filesIn(event.dataTransfer));
-    setOver(false);
+    isGone();
+    if (hasFiles(event) && !isCovered()) onFiles(filesIn(event.dataTransfer));
   };
   const onDragLeave = (event: DragEvent) => {
-    if (event.relatedTarget === null) setOver(false);
+    if (event.relatedTarget === null) isGone();
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = filesIn(event.clipboardData);
     // Text copied together with a picture of it belongs into the field it is pasted into.
-    const isText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
-    if (files.length === 0 || (isText && event.clipboardData?.types.includes('text/plain'))) return;
+    const isText = event.clipboardData?.types.includes('text/plain') && isTypedInto(event.target);
+    if (files.length === 0 || isText || isCovered()) return;
     event.preventDefault();
     onFiles(files);
   };
@@ -41,6 +48,7 @@ export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFi
     document.addEventListener('paste', onPaste);
   });
   onCleanup(() => {
+    clearTimeout(timer);
     document.removeEventListener('dragover', onDragOver);
     document.removeEventListener('dragleave', onDragLeave);
     document.removeEventListener('drop', onDrop);
@@ -48,3 +56,8 @@ export function createFileIntake(target: Accessor<HTMLElement | undefined>, onFi
   });
   return { isOver };
 }
+
+const isCovered = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+
+/** A field that takes text now: one that is read-only takes none. */
+const isTypedInto = (target: EventTarget | null) => target instanceof Element && target.closest(':read-write') !== null;

@@ -1,60 +1,56 @@
 import type { PictureMetadata } from '@visage/contract/picture';
-import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js';
-import { failureOf } from '../api/failure';
-import { EarlierPicture } from '../profile-picture/profile-picture';
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { cachedMe } from '../session/session';
-import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { toast } from '../ui/toasts';
+import { EarlierList } from './earlier-list';
 import { useHistory } from './history';
-import { undoFor, useErase, useRestore } from './my-picture';
+import { useErase, useRestore } from './my-picture';
+import { sayFailure, useSayChanged } from './say-changed';
 import { words } from './words';
 
 // On the way to the button is early enough.
 const EraseDialog = lazy(() => import('./erase-dialog').then((file) => ({ default: file.EraseDialog })));
 
-const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };
+interface HistoryStripProps {
+  /** The last of them is gone, and the focus would go with it. */
+  onFocusLost(): void;
+}
 
 /** Earlier pictures, each to be used again or erased. */
-export function HistoryStrip() {
+export function HistoryStrip(props: HistoryStripProps) {
   const history = useHistory();
   const items = () => (history.isPending ? [] : (history.data?.items ?? []));
   const [erasing, setErasing] = createSignal<PictureMetadata | null>(null);
   const restore = useRestore();
   const erase = useErase();
-  let heading: HTMLHeadingElement | undefined;
-  const say = (error: Error) => toast({ message: failureOf(error).message, tone: 'bad' });
+  const sayChanged = useSayChanged();
+  let heading: HTMLElement | undefined;
   const use = (picture: PictureMetadata) => {
     const before = cachedMe()?.picture;
     restore.mutate(picture.id, {
       onSuccess: () => {
+        // The button that asked for it is going.
         heading?.focus();
-        toast({
-          message: words.history.restored,
-          lasts: undoFor,
-          ...(before && { action: { label: words.undo, run: () => undo(before) } }),
-        });
+        sayChanged(words.history.restored, before);
       },
-      onError: say,
+      onError: sayFailure,
     });
   };
-  const undo = (picture: PictureMetadata) =>
-    restore.mutate(picture.id, { onSuccess: () => toast({ message: words.undone }), onError: say });
   const eraseNow = (picture: PictureMetadata) =>
     erase.mutate(picture.id, {
       onSuccess: () => {
         setErasing(null);
-        // The button that asked for it is going.
-        heading?.focus();
+        // Likewise.
+        if (items().length > 0) heading?.focus();
+        else props.onFocusLost();
         toast({ message: words.history.erased });
       },
       onError: (error) => {
         setErasing(null);
-        say(error);
+        sayFailure(error);
       },
     });
-  const nameOf = ({ altText, lastUpdated }: PictureMetadata) =>
-    words.history.picture(altText, new Date(lastUpdated).toLocaleString(undefined, whenLooks));
   return (
     <>
       <Switch>
@@ -64,43 +60,17 @@ export function HistoryStrip() {
           </Notice>
         </Match>
         <Match when={items().length > 0}>
-          <section aria-labelledby="earlier" class="grid gap-3 border-t border-line pt-5">
-            <div class="flex flex-wrap items-baseline gap-x-3">
-              <h3 id="earlier" ref={heading} tabIndex={-1} class="font-semibold outline-none">
-                {words.history.title}
-              </h3>
-              <p class="text-sm text-soft">{words.history.hint}</p>
-            </div>
-            <ul class="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-3">
-              <For each={items()}>
-                {(picture) => (
-                  <li class="grid justify-items-center gap-1 rounded-card border border-line p-3 pb-1">
-                    <EarlierPicture picture={picture} alt={nameOf(picture)} class="size-20" lazy />
-                    <div class="flex flex-wrap justify-center">
-                      <Button
-                        look="quiet"
-                        class="px-2.5 text-sm"
-                        aria-label={words.history.actOn(words.history.restore, nameOf(picture))}
-                        busy={restore.isPending && restore.variables === picture.id}
-                        onClick={() => use(picture)}
-                      >
-                        {words.history.restore}
-                      </Button>
-                      <Button
-                        look="quiet"
-                        class="px-2.5 text-sm text-danger"
-                        aria-label={words.history.actOn(words.history.erase, nameOf(picture))}
-                        onPointerEnter={() => void EraseDialog.preload().catch(() => {})}
-                        onClick={() => setErasing(picture)}
-                      >
-                        {words.history.erase}
-                      </Button>
-                    </div>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </section>
+          <EarlierList
+            pictures={items()}
+            restoring={restore.isPending ? restore.variables : undefined}
+            ref={(element) => {
+              heading = element;
+            }}
+            onUse={use}
+            onErase={setErasing}
+            onNearErase={() => void EraseDialog.preload().catch(() => {})}
+            onFocusLost={props.onFocusLost}
+          />
         </Match>
       </Switch>
       <Show when={erasing()}>

@@ -1,6 +1,7 @@
 import { client } from '../api/client';
 import { asQuery } from '../api/query-bridge';
 import { useQuery } from '../api/use-query';
+import { queryClient } from '../session/session';
 
 const procedure = asQuery('picture.history', client.picture.history);
 
@@ -10,3 +11,11 @@ export function useHistory(isSomeone = () => true) {
 }
 
 export const historyKey = procedure.key();
+
+/** One that is erased goes at once, before the server is asked again. */
+export function dropFromHistory(pictureId: string): void {
+  queryClient.setQueryData<Awaited<ReturnType<typeof client.picture.history.query>>>(
+    historyKey,
+    (held) => held && { ...held, items: held.items.filter(({ id }) => id !== pictureId) },
+  );
+}

@@ -2,13 +2,11 @@ import { useMutation } from '@tanstack/solid-query';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { createSignal, onCleanup } from 'solid-js';
 import { client, clientForUpload } from '../api/client';
+import { failureOf } from '../api/failure';
 import { forgetOthersView } from '../me/my-profile';
-import { cachedMe, putMe, queryClient, stopAskingForMe } from '../session/session';
+import { asMe, cachedMe, meKey, putMe, queryClient, stillMe, stopAskingForMe } from '../session/session';
 import { mimeTypeOf, toBase64 } from './chosen-file';
-import { historyKey } from './history';
-
-/** Milliseconds in which a change can be taken back with one click. */
-export const undoFor = 10_000;
+import { dropFromHistory, historyKey } from './history';
 
 /** Shows a picture, or none, wherever the person's own picture is shown. */
 async function show(picture: PictureMetadata | null): Promise<void> {
@@ -17,9 +15,21 @@ async function show(picture: PictureMetadata | null): Promise<void> {
   putMe((me) => ({ ...me, picture }));
 }
 
-function settled(): void {
+function settled(_answer: unknown, error: Error | null): void {
+  // What the server says now is about someone else.
+  if (error && failureOf(error).kind === 'someone_else') return;
+  // Refused, cancelled too late, or the answer lost on the way: only the server knows which picture it is now.
+  if (error) void queryClient.invalidateQueries({ queryKey: meKey });
   void queryClient.invalidateQueries({ queryKey: historyKey });
   forgetOthersView();
+}
+
+/** Of an upload. */
+export interface Progress {
+  /** Of its bytes, from 0 to 1. */
+  share: number;
+  /** It was lost on the way, and is sent again. */
+  isAgain: boolean;
 }
 
 interface Chosen {
@@ -27,27 +37,28 @@ interface Chosen {
   altText: string;
 }
 
-/** Uploads one file at a time. `progress` is null when none is, else the share sent, from 0 to 1. */
+/** Uploads one file at a time. `progress` is null when none is. */
 export function useUpload() {
-  const [progress, setProgress] = createSignal<number | null>(null);
+  const [progress, setProgress] = createSignal<Progress | null>(null);
   let controller = new AbortController();
   const mutation = useMutation(() => ({
     mutationFn: async ({ file, altText }: Chosen) => {
       controller = new AbortController();
       const { signal } = controller;
-      setProgress(0);
+      setProgress({ share: 0, isAgain: false });
       const data = await toBase64(file);
       signal.throwIfAborted();
-      const uploading = clientForUpload(({ sent, total }) => setProgress(total > 0 ? sent / total : 0));
-      return uploading.picture.upload.mutate({ data, mimeType: mimeTypeOf(file), altText }, { signal });
+      const uploading = clientForUpload(({ sent, total, isAgain }) =>
+        setProgress({ share: total > 0 ? sent / total : 0, isAgain }),
+      );
+      const sent = { data, mimeType: mimeTypeOf(file), altText };
+      return asMe((named) => uploading.picture.upload.mutate({ ...named, ...sent }, { signal }));
     },
     onSuccess: show,
-    onSettled: () => {
+    onSettled: (answer, error) => {
       setProgress(null);
-      settled();
+      settled(answer, error);
     },
-    // Cancelled too late, or the answer lost: only the server knows which picture it is now.
-    onError: () => void queryClient.invalidateQueries({ queryKey: ['profile.me'] }),
   }));
   const cancel = () => controller.abort();
   onCleanup(cancel);
@@ -57,13 +68,13 @@ export function useUpload() {
 /** Taken away at once, and put back if the server refuses. */
 export function useRemove() {
   return useMutation(() => ({
-    mutationFn: () => client.picture.remove.mutate(),
+    mutationFn: () => asMe((named) => client.picture.remove.mutate(named)),
     onMutate: async () => {
       const before = cachedMe()?.picture ?? null;
       await show(null);
       return { before };
     },
-    onError: (_error, _none, context) => void show(context?.before ?? null),
+    onError: (_error, _none, context) => show(context?.before ?? null),
     onSettled: settled,
   }));
 }
@@ -71,17 +82,19 @@ export function useRemove() {
 /** The picture that Gravatar has for one's address. */
 export function useImport() {
   return useMutation(() => ({
-    mutationFn: () => client.picture.importGravatar.mutate(),
+    mutationFn: async () => {
+      // It is that of whoever asks.
+      await stillMe();
+      return client.picture.importGravatar.mutate();
+    },
     onSuccess: show,
     onSettled: settled,
-    // The answer may have been lost on the way: only the server knows which picture it is now.
-    onError: () => void queryClient.invalidateQueries({ queryKey: ['profile.me'] }),
   }));
 }
 
 export function useRestore() {
   return useMutation(() => ({
-    mutationFn: (pictureId: string) => client.picture.restore.mutate({ pictureId }),
+    mutationFn: (pictureId: string) => asMe((named) => client.picture.restore.mutate({ ...named, pictureId })),
     onSuccess: show,
     onSettled: settled,
   }));
@@ -89,22 +102,17 @@ export function useRestore() {
 
 export function useErase() {
   return useMutation(() => ({
-    mutationFn: (pictureId: string) => client.picture.forget.mutate({ pictureId }),
+    mutationFn: (pictureId: string) => asMe((named) => client.picture.forget.mutate({ ...named, pictureId })),
+    onSuccess: (_, pictureId) => dropFromHistory(pictureId),
     onSettled: settled,
   }));
 }
 
-/** Shown at once, and put back if the server refuses. */
 export function useAltText() {
   return useMutation(() => ({
-    mutationFn: (change: { pictureId: string; altText: string }) => client.picture.setAltText.mutate(change),
-    onMutate: async ({ altText }) => {
-      const before = cachedMe()?.picture ?? null;
-      await show(before && { ...before, altText });
-      return { before };
-    },
+    mutationFn: (change: { pictureId: string; altText: string }) =>
+      asMe((named) => client.picture.setAltText.mutate({ ...named, ...change })),
     onSuccess: show,
-    onError: (_error, _change, context) => void show(context?.before ?? null),
     onSettled: settled,
   }));
 }

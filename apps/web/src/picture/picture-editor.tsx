@@ -12,7 +12,9 @@ import { FileInput } from './file-input';
 import { createFileIntake } from './file-intake';
 import { Gravatar } from './gravatar';
 import { HistoryStrip } from './history-strip';
-import { undoFor, useRemove, useRestore, useUpload } from './my-picture';
+import { useRemove, useUpload } from './my-picture';
+import { copyLink } from './own-snippets';
+import { sayFailure, useSayChanged } from './say-changed';
 import { UsePicture } from './use-picture';
 import { words } from './words';
 
@@ -27,13 +29,13 @@ export function PictureEditor(props: { me: OwnProfile }) {
   const [file, setFile] = createSignal<File | null>(null);
   const [isFirstOfMany, setFirstOfMany] = createSignal(false);
   const [workplace, setWorkplace] = createSignal<Awaited<ReturnType<typeof loadWorkplace>>>();
-  const [panel, setPanel] = createSignal<HTMLElement>();
   let input: HTMLInputElement | undefined;
   let camera: HTMLInputElement | undefined;
   let heading: HTMLHeadingElement | undefined;
   const upload = useUpload();
   const remove = useRemove();
-  const restore = useRestore();
+  const sayChanged = useSayChanged();
+  const focusHeading = () => heading?.focus({ preventScroll: true });
 
   const prepare = async () => {
     try {
@@ -56,20 +58,8 @@ export function PictureEditor(props: { me: OwnProfile }) {
     const chosen = file();
     return chosen !== null && doubtAbout(chosen) !== 'unsupported_type';
   };
-  const intake = createFileIntake(panel, choose);
+  const intake = createFileIntake(choose);
   guardUnsaved({ hasUnsaved: isWorthKeeping, discard: () => setFile(null) });
-
-  const say = (message: string, replaced: PictureMetadata | null) =>
-    toast({
-      message,
-      lasts: undoFor,
-      ...(replaced && { action: { label: words.undo, run: () => undo(replaced) } }),
-    });
-  const undo = (picture: PictureMetadata) =>
-    restore.mutate(picture.id, {
-      onSuccess: () => toast({ message: words.undone }),
-      onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
-    });
 
   const send = (chosen: File, altText: string) => {
     const before = props.me.picture;
@@ -84,30 +74,27 @@ export function PictureEditor(props: { me: OwnProfile }) {
     );
   };
   const tookOver = (before: PictureMetadata | null) => (now: PictureMetadata) => {
-    if (before?.id === now.id) toast({ message: words.same });
-    else say(before ? words.replaced : words.uploaded, before);
+    const link = { label: words.use.copyLink, run: () => void copyLink(props.me), stays: true };
+    if (before?.id === now.id) sayChanged(words.same, null, [link]);
+    else sayChanged(before ? words.replaced : words.uploaded, before, [link]);
   };
   const takeAway = () => {
     const before = props.me.picture;
     if (!before) return;
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        // The button that asked for it is going.
-        heading?.focus({ preventScroll: true });
-        say(words.removed, before);
-      },
-      onError: (error) => toast({ message: failureOf(error).message, tone: 'bad' }),
-    });
+    // The button that asked for it is going.
+    focusHeading();
+    remove.mutate(undefined, { onSuccess: () => sayChanged(words.removed, before), onError: sayFailure });
   };
   const problem = () => {
     const { error } = upload.mutation;
     if (!error) return undefined;
     const { kind, message } = failureOf(error);
-    return kind === 'cancelled' ? undefined : message;
+    // Whoever is signed out is asked to sign in over all of this, and can send it then.
+    return kind === 'cancelled' || kind === 'unauthenticated' ? undefined : message;
   };
 
   return (
-    <section ref={setPanel} aria-labelledby="picture" class="card relative grid grid-cols-1 gap-5 p-5 sm:p-6">
+    <section aria-labelledby="picture" class="card grid grid-cols-1 gap-5 p-5 sm:p-6">
       <h2 id="picture" ref={heading} tabIndex={-1} class="text-xl font-semibold outline-none">
         {words.title}
       </h2>
@@ -148,7 +135,6 @@ export function PictureEditor(props: { me: OwnProfile }) {
             component={workplace()}
             file={chosen()}
             isFirstOfMany={isFirstOfMany()}
-            isDropOver={intake.isOver()}
             progress={upload.progress()}
             problem={problem()}
             onUpload={send}
@@ -163,8 +149,8 @@ export function PictureEditor(props: { me: OwnProfile }) {
       <Show when={props.me.picture}>
         <UsePicture me={props.me} />
       </Show>
-      <HistoryStrip />
-      <Show when={intake.isOver() && !file()}>
+      <HistoryStrip onFocusLost={focusHeading} />
+      <Show when={intake.isOver()}>
         <DropHere />
       </Show>
     </section>

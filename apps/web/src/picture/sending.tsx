@@ -1,16 +1,26 @@
+import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { ProgressBar } from '../ui/progress-bar';
 import { sizeInWords } from './chosen-file';
+import type { Progress } from './my-picture';
 import { words } from './words';
 
-/** How far an upload has come; `share` from 0 to 1 of `size` bytes. */
-export function Sending(props: { share: number; size: number }) {
-  const text = () => {
-    if (props.share === 0) return words.chosen.reading;
-    if (props.share === 1) return words.chosen.preparing;
-    return words.chosen.sent(sizeInWords(props.share * props.size, props.size), sizeInWords(props.size));
-  };
+/** Milliseconds after which waiting is explained. */
+const patience = 10_000;
+
+/** How far an upload of `size` bytes has come. */
+export function Sending(props: Progress & { size: number }) {
+  const [isSlow, setSlow] = createSignal(false);
+  onMount(() => {
+    const timer = setTimeout(() => setSlow(true), patience);
+    onCleanup(() => clearTimeout(timer));
+  });
   /** Read out only where something new begins, not at every packet. */
-  const stage = () => (props.share === 0 ? words.chosen.reading : props.share === 1 ? words.chosen.preparing : '');
+  const stage = () => {
+    if (props.share === 0) return props.isAgain ? words.chosen.again : words.chosen.reading;
+    return props.share === 1 ? words.chosen.preparing : '';
+  };
+  const text = () =>
+    stage() || words.chosen.sent(sizeInWords(props.share * props.size, props.size), sizeInWords(props.size));
   return (
     <div class="grid gap-2">
       <ProgressBar value={props.share} label={words.chosen.progress} />
@@ -19,6 +29,9 @@ export function Sending(props: { share: number; size: number }) {
       </p>
       <p class="sr-only" role="status">
         {stage()}
+      </p>
+      <p role="status" class="text-sm text-soft empty:hidden">
+        <Show when={isSlow()}>{words.chosen.slow}</Show>
       </p>
     </div>
   );

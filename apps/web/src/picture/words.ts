@@ -13,7 +13,7 @@ export const words = {
   current: (altText: string) => altText || 'Your current picture',
   none: 'You have no picture yet',
   standIn: 'Your initials stand in until you choose one.',
-  drop: 'Drop a picture here, paste one, or choose a file. You crop it next.',
+  drop: 'Drop a picture anywhere on this page, paste one, or choose a file. You crop it next.',
   next: 'You crop it next.',
   dropNow: 'Let go to use this picture',
   choose: 'Choose a picture',
@@ -29,7 +29,8 @@ export const words = {
   retry: 'Try again',
   use: {
     title: 'Show it elsewhere',
-    hint: 'Each of these always shows your current picture. Only the first holds your handle and ends when you change it.',
+    hint: 'It always shows your current picture, and ends when you change your handle.',
+    moreHint: 'These never end: they don’t hold your handle.',
     hidden: 'Your profile isn’t open to everyone, so other sites show a placeholder in its place.',
     kinds: {
       link: 'Link',
@@ -40,6 +41,9 @@ export const words = {
     } satisfies Record<SnippetKind, string>,
     copy: 'Copy',
     copied: 'Copied',
+    copyLink: 'Copy link',
+    linkCopied: 'The link to your picture is copied.',
+    more: 'Other ways',
     selected: 'This browser doesn’t let the page copy. The text is selected: copy it yourself.',
   },
   gravatar: {
@@ -53,6 +57,10 @@ export const words = {
     hint: 'For people who can’t see the picture, like “Ada laughing, in front of a bookshelf”.',
     save: 'Save description',
     saved: 'Description saved.',
+    discard: 'Discard',
+    forAnother: 'You typed this for a picture that has been replaced meanwhile. Save it for this one, or discard it.',
+    removed: 'Your picture was removed somewhere else meanwhile.',
+    theirsKept: 'The other description was kept.',
     optional: 'optional',
   },
   chosen: {
@@ -65,6 +73,8 @@ export const words = {
     other: 'Choose another',
     cancel: 'Cancel',
     reading: 'Reading the file …',
+    again: 'The connection failed. Sending it again …',
+    slow: 'This takes longer than usual. You can wait, or cancel and try again later; nothing here is lost.',
     sent: (sent: string, total: string) => `${sent} of ${total}`,
     preparing: 'Sent. Preparing your picture …',
     progress: 'Upload',

@@ -1,7 +1,7 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { createSignal } from 'solid-js';
 import { client } from '../api/client';
-import { failureOf } from '../api/failure';
+import { failureOf, SomeoneElse } from '../api/failure';
 import { asQuery } from '../api/query-bridge';
 import { createQueryClient } from '../api/query-client';
 import { useQuery } from '../api/use-query';
@@ -22,10 +22,9 @@ export const queryClient = createQueryClient(() => {
   if (cachedMe()) setExpired(true);
 });
 
-const [someoneElse, setSomeoneElse] = createSignal(false);
-
-/** True once another person is known to be signed in than the one whom this page shows: nothing typed here may be saved as theirs. */
-export const isSomeoneElse = someoneElse;
+/** True once another person is known to be signed in than the one whom this page shows: nothing done here may be done as them. */
+let someoneElse = false;
+export const isSomeoneElse = () => someoneElse;
 
 /** The signed-in person's own profile as last heard of; null when nobody is signed in. */
 export function cachedMe(): OwnProfile | null | undefined {
@@ -55,7 +54,7 @@ export function useMe() {
         const who = cachedMe();
         if (!who || who.id === me.id) return me;
         // They signed in on another page. The browser asks first where something here is unsaved.
-        setSomeoneElse(true);
+        someoneElse = true;
         location.assign('/me');
         return who;
       } catch (error) {
@@ -75,9 +74,36 @@ export function seemsSignedIn(me: ReturnType<typeof useMe>): boolean {
   return me.isPending ? signInHint.get() : Boolean(me.data);
 }
 
-/** A fresh copy from the server, not kept. */
-export function askForMe(): Promise<OwnProfile> {
-  return client.profile.me.query();
+/** A fresh copy from the server, not kept. @throws SomeoneElse where it is another person's */
+export async function askForMe(): Promise<OwnProfile> {
+  const who = cachedMe();
+  const me = await client.profile.me.query();
+  if (!who || who.id === me.id) return me;
+  someoneElse = true;
+  throw new SomeoneElse();
+}
+
+/**
+ * Changes what is the person's own, and names them: another page of this browser may have signed in someone else, and the cookie
+ * is theirs then. The server refuses that, unless they may change it in this person's name.
+ * @throws SomeoneElse, and nothing has changed
+ */
+export async function asMe<Answer>(
+  change: (named: { userId: string | undefined }) => Promise<Answer>,
+): Promise<Answer> {
+  if (someoneElse) throw new SomeoneElse();
+  try {
+    return await change({ userId: cachedMe()?.id });
+  } catch (error) {
+    if (failureOf(error).kind === 'forbidden') await stillMe();
+    throw error;
+  }
+}
+
+/** For what can't name whose it is: asks who is signed in first. @throws SomeoneElse */
+export async function stillMe(): Promise<void> {
+  if (someoneElse) throw new SomeoneElse();
+  await askForMe();
 }
 
 export const stopAskingForMe = () => queryClient.cancelQueries({ queryKey: meKey });
@@ -88,10 +114,10 @@ export const notNow = () => setExpired(false);
 /** Everything learnt so far was learnt as someone else; `profile.me` is known again when this resolves. */
 export async function afterSignIn(): Promise<void> {
   const who = cachedMe();
-  const me = await askForMe();
+  const me = await client.profile.me.query();
   if (who && who.id !== me.id) {
     // Someone else's form must not be saved into this account.
-    setSomeoneElse(true);
+    someoneElse = true;
     sessionHasChanged();
     location.assign('/me');
     return;

@@ -8,8 +8,9 @@ import { accountRequests } from './account-requests';
 const accountKey = ['account'];
 const sessionsKey = ['sessions'];
 
-export function useAccount() {
+export function useAccount(isWanted = () => true) {
   return useQuery(() => ({
+    enabled: isWanted(),
     queryKey: accountKey,
     queryFn: ({ signal }: { signal: AbortSignal }) => accountRequests.account(signal),
   }));

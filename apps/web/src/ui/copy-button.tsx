@@ -1,5 +1,6 @@
 import { createSignal, onCleanup, Show } from 'solid-js';
 import { Button } from './button';
+import { copyText } from './copy-text';
 import { Icon } from './icon';
 
 export interface CopyWords {
@@ -30,17 +31,10 @@ export function CopyButton(props: CopyButtonProps) {
     clearTimeout(timer);
     // What is said again is read out again only if it was gone.
     setOutcome(undefined);
-    try {
-      await navigator.clipboard.writeText(props.text);
-      setOutcome('copied');
-      timer = setTimeout(() => setOutcome(undefined), 2500);
-    } catch {
-      // Refused, or a page without https, which has no clipboard at all.
-      select(props.source());
-      setOutcome('selected');
-      // Longer: there is something to do first.
-      timer = setTimeout(() => setOutcome(undefined), 8000);
-    }
+    const now = await copyText(props.text, props.source());
+    setOutcome(now);
+    // Longer where there is something to do first.
+    timer = setTimeout(() => setOutcome(undefined), now === 'copied' ? 2500 : 8000);
   };
   const isCopied = () => outcome() === 'copied';
   return (
@@ -58,10 +52,4 @@ export function CopyButton(props: CopyButtonProps) {
       </p>
     </>
   );
-}
-
-function select(element: HTMLElement | undefined): void {
-  if (!element) return;
-  element.focus();
-  getSelection()?.selectAllChildren(element);
 }

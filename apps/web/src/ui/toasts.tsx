@@ -1,11 +1,18 @@
 import { CloseButton, List, Region, Root, toaster, useToastContext } from '@kobalte/core/toast';
-import { type ComponentProps, onCleanup, Show, splitProps } from 'solid-js';
+import { type ComponentProps, For, onCleanup, splitProps } from 'solid-js';
 import { Icon } from './icon';
+
+/** Something to do about a toast while it is shown. */
+export interface ToastAction {
+  label: string;
+  run(): void;
+  /** The toast stays, for what else it offers; else it goes. */
+  stays?: boolean;
+}
 
 export interface ToastOptions {
   message: string;
-  /** Something to do about it while it is shown. */
-  action?: { label: string; run(): void };
+  actions?: readonly ToastAction[];
   /** Milliseconds; it waits while someone is at it. */
   lasts?: number;
   tone?: 'calm' | 'bad';
@@ -61,8 +68,13 @@ function OneToast(props: ToastOptions & { id: number }) {
       {...(props.lasts !== undefined && { duration: props.lasts })}
       class={`flex w-full animate-rise items-center gap-1 rounded-card border bg-surface py-1 ps-4 pe-1 shadow-float data-[swipe=move]:translate-x-(--kb-toast-swipe-move-x) ${props.tone === 'bad' ? 'border-danger/50' : 'border-line'}`}
     >
-      <p class="grow py-2 text-[0.9375rem]">{props.message}</p>
-      <Show when={props.action}>{(action) => <Action {...action()} />}</Show>
+      <div class="flex grow flex-wrap items-center justify-end">
+        <p class="grow basis-36 py-2 text-[0.9375rem]">{props.message}</p>
+        {/* Beside what is said, or all in a row of their own. */}
+        <div class="flex">
+          <For each={props.actions}>{(action) => <Action {...action} />}</For>
+        </div>
+      </div>
       <CloseButton
         aria-label={closeWords}
         class="grid size-11 shrink-0 place-items-center rounded-field text-soft hover:bg-hover hover:text-ink"
@@ -87,7 +99,7 @@ function Line(props: ComponentProps<'li'>) {
   return element;
 }
 
-function Action(props: { label: string; run(): void }) {
+function Action(props: ToastAction) {
   const { close } = useToastContext();
   return (
     <button
@@ -95,7 +107,7 @@ function Action(props: { label: string; run(): void }) {
       class="min-h-11 shrink-0 rounded-field px-3 font-medium text-accent hover:bg-hover"
       onClick={() => {
         const { run } = props;
-        close();
+        if (!props.stays) close();
         run();
       }}
     >

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/solid-query';
 import { email as emailSchema } from '@visage/contract/account';
 import { createSignal, Show } from 'solid-js';
 import { createForm } from '../../form/create-form';
+import { stillMe } from '../../session/session';
 import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -19,7 +20,10 @@ export function EmailBlock(props: { email: string }) {
   const discard = () => form.reset({ email: '' });
   guardUnsaved({ hasUnsaved: () => form.values.email.trim() !== '', discard });
   const change = useMutation(() => ({
-    mutationFn: (email: string) => accountRequests.changeEmail(email),
+    mutationFn: async (email: string) => {
+      await stillMe();
+      return accountRequests.changeEmail(email);
+    },
     onSuccess: (_, email) => {
       setSentTo(email);
       discard();

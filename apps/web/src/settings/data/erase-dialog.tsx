@@ -3,7 +3,7 @@ import { createSignal, For, Show } from 'solid-js';
 import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
-import { leaveErased } from '../../session/session';
+import { leaveErased, stillMe } from '../../session/session';
 import { PasskeyButton } from '../../sign-in/passkey-button';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
@@ -20,7 +20,11 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
   const form = createForm({ handle: '', password: '' }, {});
   const [needsPassword, setNeedsPassword] = createSignal(false);
   const erase = useMutation(() => ({
-    mutationFn: (password: string) => client.account.delete.mutate(password === '' ? undefined : { password }),
+    mutationFn: async (password: string) => {
+      // The handle that was typed is that of who is shown here.
+      await stillMe();
+      return client.account.delete.mutate(password === '' ? undefined : { password });
+    },
     onSuccess: leaveErased,
     onError: (error, password) => {
       if (failureOf(error).kind !== 'password_required') return;

@@ -4,6 +4,7 @@ import { createSignal, Show } from 'solid-js';
 import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { stillMe } from '../../session/session';
 import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -29,6 +30,7 @@ export function NewKeyBlock() {
   const make = useMutation(() => ({
     mutationFn: async () => {
       const name = form.parsed('name');
+      await stillMe();
       const wanted = { name, scopes: scopesOf[access()], expiresIn: secondsOf[lifetime()] };
       return { name, key: (await client.apiKey.create.mutate(wanted)).key };
     },
@@ -41,8 +43,14 @@ export function NewKeyBlock() {
     },
     onError: (error) => form.refuse(failureOf(error).fields),
   }));
-  // It is shown this once.
-  guardUnsaved({ hasUnsaved: () => make.data !== undefined, discard: () => make.reset() });
+  // A key is shown this once; its name took typing.
+  guardUnsaved({
+    hasUnsaved: () => make.data !== undefined || form.values.name.trim() !== '',
+    discard() {
+      form.reset(empty);
+      make.reset();
+    },
+  });
   const problem = () => {
     const { error } = make;
     return error && failureOf(error).fields.name !== undefined ? undefined : saidHere(error);

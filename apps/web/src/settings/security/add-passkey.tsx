@@ -4,6 +4,8 @@ import { Show } from 'solid-js';
 import { AuthError } from '../../api/failure';
 import { createForm } from '../../form/create-form';
 import { addPasskey } from '../../session/passkeys';
+import { stillMe } from '../../session/session';
+import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { TextField } from '../../ui/text-field';
@@ -19,9 +21,11 @@ export function AddPasskey(props: { email: string; onRenewed(): void }) {
   const text = words.passkeys;
   const here = { name: nameOfAgent(navigator.userAgent) };
   const form = createForm(here, { name: keyName });
+  guardUnsaved({ hasUnsaved: () => form.values.name.trim() !== here.name, discard: () => form.reset(here) });
   const add = useMutation(() => ({
     mutationFn: async () => {
       const name = form.parsed('name');
+      await stillMe();
       await addPasskey(name);
       return name;
     },

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/solid-query';
 import { keyName } from '@visage/contract/api-key';
 import { Show } from 'solid-js';
 import { createForm } from '../../form/create-form';
+import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
@@ -13,6 +14,7 @@ import { words } from './words';
 export function RenamePasskeyDialog(props: { passkey: Passkey; onClose(): void }) {
   const text = words.passkeys;
   const form = createForm({ name: props.passkey.name }, { name: keyName });
+  guardUnsaved({ hasUnsaved: () => form.values.name.trim() !== props.passkey.name, discard: () => props.onClose() });
   const rename = useMutation(() => ({
     mutationFn: async () => {
       await renamePasskey(props.passkey.id, form.parsed('name'));

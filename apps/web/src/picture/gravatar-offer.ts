@@ -1,0 +1,25 @@
+import { client } from '../api/client';
+import { asQuery } from '../api/query-bridge';
+import { useQuery } from '../api/use-query';
+import { useAccount } from '../settings/account';
+
+const settings = asQuery('site.settings', client.site.settings);
+
+/** Whether one's Gravatar may be taken over: `none` where the operator doesn't allow it, `unverified` until the address is one's own. */
+export type GravatarOffer = 'none' | 'unverified' | 'open';
+
+/** Undefined until that is known; whoever can't be told is offered none. */
+export function useGravatarOffer(isSomeone = () => true): () => GravatarOffer | undefined {
+  const allowed = useQuery(() => ({
+    ...settings.options(undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: isSomeone(),
+  }));
+  const account = useAccount(() => allowed.data?.gravatarImport === true);
+  return () => {
+    if (allowed.isPending && allowed.failureCount === 0) return undefined;
+    if (!allowed.data?.gravatarImport) return 'none';
+    if (account.data) return account.data.isVerified ? 'open' : 'unverified';
+    return account.failureCount > 0 ? 'none' : undefined;
+  };
+}
