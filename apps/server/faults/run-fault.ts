@@ -14,7 +14,7 @@ export interface Pace {
 }
 
 /** While connections open and code warms up, nothing is measured. In milliseconds. */
-const warmUp = 1000;
+const warmUp = 500;
 /** How long it may take to become calm; the judge says when that is too long. */
 const calmWithin = 20_000;
 /** SPEC section 9.3: then every process shows what is. */
