@@ -15,10 +15,15 @@ export const markedPage = (name: string, command: string): MarkedPage => ({
   marks: [`<!-- written by ${command} -->`, '<!-- as far as here -->'],
 });
 
-export async function writeBetween({ file, marks: [start, end] }: MarkedPage, text: string): Promise<void> {
+/** @param rewrite is given what lies there now, where that matters */
+export async function writeBetween(
+  { file, marks: [start, end] }: MarkedPage,
+  rewrite: string | ((now: string) => string),
+): Promise<void> {
   const page = await Bun.file(file).text();
   const [before, after] = [page.indexOf(start), page.indexOf(end, page.indexOf(start))];
   if (before < 0 || after < before) throw new Error(`${file} has lost its marks`);
+  const text = typeof rewrite === 'string' ? rewrite : rewrite(page.slice(before + start.length, after).trim());
   await Bun.write(file, `${page.slice(0, before)}${start}\n${text}\n${page.slice(after)}`);
 }
 

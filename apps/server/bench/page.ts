@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { drawChart } from './chart';
-import { describeMachine } from './machine';
+import { describeMachine, references } from './machine';
 import { markedPage, tableOf, writeBetween } from './marked-page';
 import { bound, holds, type Row, ratioOf, type Unmeasured } from './measure';
 
@@ -27,5 +27,5 @@ function outcome(row: Row | Unmeasured): string[] {
 function circumstances(quick: boolean): string {
   const date = new Date().toISOString().slice(0, 10);
   const caveat = quick ? ' **A quick run, for work on the benchmarks themselves: its figures mean little.**' : '';
-  return `Measured on ${date} with ${describeMachine()}.${caveat}`;
+  return `Measured on ${date} with ${describeMachine(references())}.${caveat}`;
 }

@@ -1,7 +1,7 @@
 import type { PictureMetadata } from '@visage/contract/picture';
 import type { UpdatedProfile } from '@visage/contract/profile';
 import type { Random } from '../src/drawing/random';
-import { markedPicture } from './marked-picture';
+import { type Look, markedPicture } from './marked-picture';
 import { earlierOf, type Member, withoutPicture, withPicture, withProfile } from './member';
 import type { Stored } from './stored';
 
@@ -21,8 +21,8 @@ export interface Deed {
 
 const untold = { digest: null, version: null, date: null };
 
-export async function upload(member: Member, mark: number): Promise<Deed> {
-  const { data, mimeType } = await markedPicture(mark);
+export async function upload(member: Member, mark: number, look?: Look): Promise<Deed> {
+  const { data, mimeType } = await markedPicture(mark, look);
   return {
     what: `upload of ${mark}`,
     path: 'picture.upload',

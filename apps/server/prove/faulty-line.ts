@@ -14,6 +14,8 @@ export interface FaultyLine extends AsyncDisposable {
   /** From now on, for connections that are and those to come. What is said of all comes before what is said of some. */
   set(which: Which, passage: Passage): void;
   cut(which: Which): void;
+  /** While it is down it has no connections and refuses new ones. */
+  setDown(isDown: boolean): void;
   /** Nothing goes through those that are now any more, at most so many, while new ones are made as ever. */
   strand(which: Which, most?: number): void;
   /** How many connections there are now. */
@@ -34,6 +36,7 @@ interface Connection {
 export async function createFaultyLine(path: string): Promise<FaultyLine> {
   const connections = new Set<Connection>();
   let made = 0;
+  let isDown = false;
   const passages: Record<Which, Passage> = { notices: 'open', queries: 'open', all: 'open' };
   const kindOf = ({ isNotices }: Connection) => (isNotices ? 'notices' : 'queries');
   const chosen = (which: Which) => [...connections].filter((each) => which === 'all' || which === kindOf(each));
@@ -55,6 +58,7 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
     let received = Buffer.alloc(0);
     client.setNoDelay(true);
     client.on('error', () => client.destroy());
+    if (isDown) return void client.destroy();
     client.on('data', function first(chunk: Buffer) {
       received = Buffer.concat([received, chunk]);
       const name = applicationName(received);
@@ -112,6 +116,10 @@ export async function createFaultyLine(path: string): Promise<FaultyLine> {
     },
     cut: (which) => {
       for (const connection of chosen(which)) connection.destroy();
+    },
+    setDown(down) {
+      isDown = down;
+      if (down) for (const connection of connections) connection.destroy();
     },
     strand: (which, most) => {
       for (const connection of chosen(which).slice(0, most)) {

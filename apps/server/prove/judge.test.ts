@@ -85,6 +85,9 @@ test('a 304 by date is for the very bytes of that date', () => {
   const condition = { by: 'date' as const, held: [{ etag: 'digest1', date: dateOf(1) }] };
   expect(found(two, answer(1, 11_000, notModified(1), { condition }))).toEqual([]);
   expect(found(two, answer(1, 11_000, notModified(2), { condition }))).toEqual(['form']);
+  const undated = (n: number) => ({ ...notModified(n), lastModified: null });
+  expect(found(two, answer(1, 11_000, undated(1), { condition }))).toEqual([]);
+  expect(found(two, answer(1, 11_000, undated(2), { condition }))).toEqual(['form']);
 });
 
 test('an ETag is the digest of the bytes it comes with', () => {

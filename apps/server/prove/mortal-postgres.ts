@@ -16,17 +16,41 @@ export interface MortalPostgres extends AsyncDisposable {
   /** Straight to it. */
   sql: postgres.Sql;
   kill(): Promise<void>;
+  /** As an operator would: what runs is rolled back. */
+  stop(): Promise<void>;
+  /** Starts it again, however it has ended. Does nothing while it runs. */
   revive(): Promise<void>;
   /** Stops all its processes as SIGSTOP does: connections stay, new ones are made, and nothing is said on any. */
   pause(): Promise<void>;
   resume(): void;
 }
 
-export async function startMortalPostgres({ clients = 200 } = {}): Promise<MortalPostgres> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'visage-prove-'));
+interface MortalPostgresOptions {
+  /** Where to make its directory. */
+  parent?: string;
+  /** How many may be connected at once. */
+  clients?: number;
+  /** On top of ours. */
+  settings?: Record<string, string>;
+}
+
+export async function startMortalPostgres({
+  parent = tmpdir(),
+  clients = 200,
+  settings: given = {},
+}: MortalPostgresOptions = {}): Promise<MortalPostgres> {
+  const dataDir = mkdtempSync(join(parent, 'visage-prove-'));
   // What was acknowledged must outlive the server, not the machine.
-  const settings = { synchronous_commit: 'on', max_connections: String(clients) };
-  const start = () => startEmbeddedPostgres({ dataDir, durable: false, settings });
+  const settings = { synchronous_commit: 'on', max_connections: String(clients), ...given };
+  const start = async () => {
+    const started = await startEmbeddedPostgres({ dataDir, durable: false, settings });
+    started.exited.then(() => {
+      ended = started;
+    });
+    return started;
+  };
+  /** The last that is gone, but may still have to be tidied up after. */
+  let ended: EmbeddedPostgres | null = null;
   let running: EmbeddedPostgres | null;
   try {
     running = await start();
@@ -34,9 +58,10 @@ export async function startMortalPostgres({ clients = 200 } = {}): Promise<Morta
     rmSync(dataDir, { recursive: true, force: true });
     throw cause;
   }
-  const { host, port, username, password, database } = running.connection;
+  const { connection } = running;
+  const { host, port, username, password, database } = connection;
   const sql = postgres({
-    ...running.connection,
+    ...connection,
     max: 4,
     connect_timeout: 2,
     backoff: () => 0.2,
@@ -44,10 +69,19 @@ export async function startMortalPostgres({ clients = 200 } = {}): Promise<Morta
     connection: { application_name: 'visage prove' },
   });
 
+  const end = async () => {
+    await running?.stop();
+    running = null;
+  };
   let paused: number[] = [];
-  const pidOf = () => readPostmasterFile(join(dataDir, 'postgres'))?.pid;
+  const pidOf = () => {
+    const pid = readPostmasterFile(join(dataDir, 'postgres'))?.pid;
+    if (!running || ended === running || pid === undefined) throw new Error('Postgres is dead already');
+    return pid;
+  };
+  /** The one that makes the others last: it takes away what is left of those that ended meanwhile. */
   function resume(): void {
-    for (const pid of paused) process.kill(pid, 'SIGCONT');
+    for (const pid of paused.toReversed()) process.kill(pid, 'SIGCONT');
     paused = [];
   }
 
@@ -57,20 +91,18 @@ export async function startMortalPostgres({ clients = 200 } = {}): Promise<Morta
     urlAt: (own) => `postgres://${username}:${encodeURIComponent(password)}@127.0.0.1:${own}/${database}`,
     sql,
     async kill() {
-      const pid = pidOf();
-      if (!running || pid === undefined) throw new Error('Postgres is dead already');
       resume();
-      process.kill(pid, 'SIGKILL');
-      await running.exited;
-      await running.stop();
-      running = null;
+      process.kill(pidOf(), 'SIGKILL');
+      await running?.exited;
+      await end();
     },
+    stop: end,
     async revive() {
+      if (ended === running) await end();
       running ??= await start();
     },
     async pause() {
       const parent = pidOf();
-      if (parent === undefined) throw new Error('Postgres is dead');
       // First the one that makes the others, then these as they are then: asked on a connection that is there already.
       await sql`SELECT 1`;
       paused = [parent];
@@ -85,7 +117,7 @@ export async function startMortalPostgres({ clients = 200 } = {}): Promise<Morta
     async [Symbol.asyncDispose]() {
       resume();
       await sql.end({ timeout: 2 });
-      await running?.stop();
+      await end();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -2,8 +2,8 @@ import type { Recorder } from './asking';
 import { type Counts, countAnswer, emptyCounts } from './counts';
 import type { Answer, Change, Fault } from './history';
 import { judge, type Violation } from './judge';
-import { readMark } from './marked-picture';
 import type { SendingRecorder } from './sending';
+import { createSights } from './sights';
 
 /** A violation, and what was answered on its route at that time. */
 export interface Found extends Violation {
@@ -36,7 +36,7 @@ const remembered = { changes: 300_000, answers: 30_000 };
 const aftermath = 3000;
 
 export function createNotebook(processes: number): Notebook {
-  const marks = new Map<string, number>();
+  const sights = createSights();
   const pending = new Map<string, number>();
   let unjudged: Answer[] = [];
   let recent: Answer[] = [];
@@ -50,11 +50,7 @@ export function createNotebook(processes: number): Notebook {
 
     async record(answer, bytes) {
       countAnswer(book.counts[answer.process] ?? emptyCounts(), answer);
-      const body = answer.reply?.body;
-      if (bytes && body && !marks.has(body)) {
-        const mark = await readMark(bytes);
-        if (mark !== null) marks.set(body, mark);
-      }
+      await sights.see(answer, bytes);
       // Not before it is known what it shows.
       unjudged.push(answer);
     },
@@ -73,7 +69,7 @@ export function createNotebook(processes: number): Notebook {
       const until = Math.min(...pending.values(), Number.POSITIVE_INFINITY);
       const answers = unjudged.filter(({ end }) => end < until);
       unjudged = unjudged.filter(({ end }) => end >= until);
-      const { violations, late } = judge({ changes: book.changes, answers, marks });
+      const { violations, late } = judge({ changes: book.changes, answers, marks: sights.marks });
       const now = performance.now();
       recent = [...recent, ...answers].filter(({ end }) => end > now - remembered.answers);
       const all = [...violations, ...answers.filter(isHung).map(hung)];

@@ -14,11 +14,14 @@ export interface VisageProcess extends AsyncDisposable {
 /** How long it may take to stop before it is killed, in milliseconds. */
 const patience = 8000;
 
-/** Starts one with these variables and no others; answers when it is ready. */
-export async function startVisageProcess(env: Record<string, string>): Promise<VisageProcess> {
+/**
+ * Starts one with these variables and no others; answers when it is ready.
+ * @param preload a program to run before it, in its workers too
+ */
+export async function startVisageProcess(env: Record<string, string>, preload?: string): Promise<VisageProcess> {
   const started = Promise.withResolvers<{ port: number; url: string }>();
   const child = Bun.spawn([process.execPath, join(import.meta.dir, 'served.ts')], {
-    env: { PORT: '0', ...env },
+    env: { PORT: '0', ...(preload && { BUN_OPTIONS: `--preload=${preload}` }), ...env },
     stdout: 'inherit',
     stderr: 'inherit',
     ipc: (message) => started.resolve(message as { port: number; url: string }),

@@ -184,6 +184,19 @@ export async function createApp(
     capacity: settings.cacheBytes * drawnShare,
   });
 
+  const ready = () =>
+    Promise.race([
+      sql`SELECT 1`.then(
+        () => true,
+        (error) => {
+          // Here, where it is asked for now and then, and not of each request that fails for it.
+          report('warn', 'the database can’t be reached', { error });
+          return false;
+        },
+      ),
+      Bun.sleep(readyWithin).then(() => false),
+    ]);
+
   const handle = createRouter({
     pictureFromMemory: sender.fromMemory,
     picture: createPictureRoute({ sender, callerOf: viewerOf, signer, now }),
@@ -212,18 +225,7 @@ export async function createApp(
       }),
     }),
     auth: createAuthRoute({ signIn, origins, limits, callerOf, log: report }),
-    ready: () =>
-      Promise.race([
-        sql`SELECT 1`.then(
-          () => true,
-          (error) => {
-            // Here, where it is asked for now and then, and not of each request that fails for it.
-            report('warn', 'the database can’t be reached', { error });
-            return false;
-          },
-        ),
-        Bun.sleep(readyWithin).then(() => false),
-      ]),
+    ready,
     openApi: createOpenApiRoute(() => describeApi(origins.publicUrl)),
     webApp,
     metrics: createMetricsRoute({
@@ -247,6 +249,8 @@ export async function createApp(
       ),
     sweepEvery,
   );
+  // Others answer meanwhile: the first that are sent here are to find a connection that is there.
+  if (among) await ready();
   return {
     url: origins.publicUrl,
     handle,

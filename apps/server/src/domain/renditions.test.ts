@@ -30,6 +30,22 @@ test('a size that is not stored waits with strangers, and leaves nothing behind'
   expect([queues, kept]).toEqual([['strangers', 'first views'], 1]);
 });
 
+test('a size that the database can’t store just now is answered all the same', async () => {
+  const readOnly = Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' });
+  const failing = (error: Error) =>
+    createRenditions(
+      { source: async () => null, keep: () => Promise.reject(error) },
+      { build: 'b', render: async () => new TextEncoder().encode('abc') },
+    ).make(key, true);
+  expect(await failing(readOnly)).toEqual({
+    // FIPS 180-2, appendix B.1.
+    digest: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    byteSize: 3,
+    data: new TextEncoder().encode('abc'),
+  });
+  expect(failing(new Error('a defect'))).rejects.toThrow('a defect');
+});
+
 test('no two renditions have the same name, whichever part of what makes them differs', () => {
   const store = { source: async () => null, keep: async () => null };
   const named = (build: string, more: Partial<RenditionKey>) =>

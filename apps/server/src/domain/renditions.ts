@@ -1,5 +1,6 @@
 import type { Imaging } from '../imaging/imaging';
 import type { RenditionKey, RenditionStore, StoredRendition } from '../storage/rendition-store';
+import { isUnavailable } from '../storage/unavailable';
 
 /** Makes renditions when they are first asked for. */
 export interface Renditions {
@@ -29,8 +30,17 @@ export function createRenditions(
       key.mimeType,
       isStored ? 'first views' : 'strangers',
     );
-    if (data === null || isStored) return data && store.keep(key, data);
-    return { digest: nameOf(key), byteSize: data.byteLength, data };
+    if (data === null) return null;
+    if (!isStored) return { digest: nameOf(key), byteSize: data.byteLength, data };
+    try {
+      return await store.keep(key, data);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      // It is made: a database that takes no changes just now is no reason to refuse it. It is stored when it is made again, and named by the
+      // same digest then.
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).toHex();
+      return { digest, byteSize: data.byteLength, data };
+    }
   }
 
   // A picture's bytes never change, nor which square of it is shown; the same source gives the same bytes (imaging/rendition.ts).

@@ -39,6 +39,17 @@ async function converse(port: number, answered: (body: string) => void, goOn: ()
   return promise;
 }
 
+test('nobody is sent to one that shares a port before it can answer', async () => {
+  const first = start(0, 'first');
+  const second = listen('127.0.0.1', first.port, true);
+  const ask = async () => (await fetch(`http://127.0.0.1:${first.port}`, { keepalive: false })).text();
+  const askOften = async () => new Set(await Promise.all(Array.from({ length: 40 }, ask)));
+  expect(await askOften()).toEqual(new Set(['first']));
+  second.answerWith(() => new Response('second'));
+  expect(await askOften()).toEqual(new Set(['first', 'second']));
+  await Promise.all([first.stop(), second.stop()]);
+});
+
 test('one of two that share a port stops, and no request of clients with lasting connections fails', async () => {
   const leaving = start(0, 'leaving');
   const staying = start(leaving.port, 'staying');

@@ -7,7 +7,10 @@ export interface Listener {
   port: number;
   /** Aborted as soon as it stops: what would never end by itself, ends then. */
   stopping: AbortSignal;
-  /** Until this is called requests are answered 503: the port is known before the app that needs to know it. */
+  /**
+   * Until this is called requests are answered 503: the port is known before the app that needs to know it. A known port that others may
+   * listen on as well is not listened on before this: they answer there, and nobody is to be refused for coming here instead.
+   */
   answerWith(handler: Handler): void;
   /** Sends clients elsewhere, stops accepting, and waits for what runs: at most 5 s. */
   stop(): Promise<void>;
@@ -30,23 +33,26 @@ const quietMilliseconds = 60;
 export function listen(host: string, port: number, sharesPort: boolean, idleTimeout = patience): Listener {
   let handler: Handler = () =>
     problem({ status: 503, title: 'Starting', detail: 'Visage is starting.', headers: { 'Retry-After': '1' } });
-  const server = Bun.serve({
-    hostname: host,
-    port,
-    reusePort: sharesPort,
-    idleTimeout,
-    // Bun would answer 413 with an empty body; every route bounds its own and says so in its own words.
-    maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-    development: false,
-    fetch: (request, self) => handler(request, self),
-  });
+  const open = () =>
+    Bun.serve({
+      hostname: host,
+      port,
+      reusePort: sharesPort,
+      idleTimeout,
+      // Bun would answer 413 with an empty body; every route bounds its own and says so in its own words.
+      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+      development: false,
+      fetch: (request, self) => handler(request, self),
+    });
+  let server = sharesPort && port !== 0 ? null : open();
   const stopping = new AbortController();
   let stopped: Promise<void> | undefined;
   return {
-    port: server.port ?? port,
+    port: server?.port ?? port,
     stopping: stopping.signal,
     answerWith(given) {
       handler = given;
+      server ??= open();
     },
     stop() {
       stopped ??= stopGently();
@@ -74,10 +80,10 @@ export function listen(host: string, port: number, sharesPort: boolean, idleTime
 
   async function stopGently(): Promise<void> {
     await sayFarewell();
-    const done = server.stop();
+    const done = server?.stop();
     // After nothing new comes in: whoever is cut off tries again at once.
     stopping.abort();
     await Promise.race([done, Bun.sleep(graceMilliseconds)]);
-    await server.stop(true);
+    await server?.stop(true);
   }
 }

@@ -6,6 +6,7 @@ import { createGivingWay } from './low-priority';
 import { normalize } from './normalize';
 import type { NormalizedPicture } from './normalized-picture';
 import { makeRendition, type RenditionSource, renditionSettings } from './rendition';
+import { shortOfMemory } from './short-of-memory';
 import { createWorkQueue, type WorkQueue } from './work-queue';
 
 export type { ImageSource };
@@ -71,14 +72,23 @@ export function createImaging({
     strangers: createWorkQueue({ atOnce, queueLimit, onStart }),
   };
   return {
-    normalize: (file, declaredMimeType) => normalize(file, declaredMimeType, limits, uploads),
+    normalize: (file, declaredMimeType) => inMemory(normalize(file, declaredMimeType, limits, uploads)),
     render: (load, side, mimeType, queue = 'first views') =>
       renders[queue].run(async () => {
         const source = await load();
-        return source && makeRendition(source, side, mimeType);
+        return source && (await inMemory(makeRendition(source, side, mimeType)));
       }),
-    draw: (source, side) => renders.strangers.run(() => drawPng(source(), side)),
+    draw: (source, side) => renders.strangers.run(() => inMemory(drawPng(source(), side))),
     build,
     renditionSettings,
   };
+}
+
+/** Where there is too little of it the work is refused, as where too much waits. */
+async function inMemory<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw shortOfMemory(error) ?? error;
+  }
 }
