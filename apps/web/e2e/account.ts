@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { settingsPerson } from './settings';
-import { password, type Site, uploadPhoto } from './site';
+import { password, type Site, signIn, uploadPhoto } from './site';
 
 const next = 'idris.next@example.org';
 const newPassword = 'another horse, another battery';
@@ -21,10 +21,7 @@ export function testAccount(site: () => Site): void {
 
   test('an address is verified by the link in the mail, which is sent again when asked', async () => {
     page = await site().visitor();
-    await page.goto('/sign-in');
-    await page.getByLabel('E-mail address').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(page, email);
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Settings' }).click();
     await page.waitForURL('**/settings/account');
