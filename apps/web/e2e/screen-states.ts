@@ -50,7 +50,7 @@ export const screenStates: readonly Screen[] = [
     async open(page) {
       await bio(page).fill('Makes maps of places that are not there.');
       await page.getByRole('link', { name: 'People' }).click();
-      await page.getByRole('dialog').waitFor();
+      await overTheForm(page);
     },
   },
   {
@@ -62,7 +62,7 @@ export const screenStates: readonly Screen[] = [
       await change({ 'profile.me': { bio: 'Makes maps, and gets lost.', revision: 1000 } })(page);
       await refuse(page, 'profile.update', 409, 'CONFLICT', 'stale_revision');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await page.getByRole('dialog').waitFor();
+      await overTheForm(page);
     },
   },
   {
@@ -74,6 +74,7 @@ export const screenStates: readonly Screen[] = [
       await page.context().clearCookies();
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+      await overTheForm(page);
     },
   },
   {
@@ -89,6 +90,12 @@ export const screenStates: readonly Screen[] = [
 
 const initials =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#8a5a12"/><text x="5" y="6.5" text-anchor="middle" font-family="sans-serif" font-size="4" fill="#fff">NH</text></svg>';
+/** A dialog is there, and what lies under it is in one place: how far a browser scrolls to what is filled in is its own affair. */
+async function overTheForm(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  await page.evaluate(() => scrollTo({ top: 700, behavior: 'instant' }));
+}
+
 const bio = (page: Page) => page.getByRole('textbox', { name: 'About you' });
 
 /** Both of a single call and of one among several in a batch. */
