@@ -57,6 +57,16 @@ export function testDirectory(site: () => Site): void {
     await card(page, 80).waitFor();
     await hasFocus(card(page, 39));
     expect(await card(page, 50).count()).toBe(0);
+    // Back over it, and far beyond, where the card changes its place among the others.
+    await page.evaluate(() => scrollTo(0, 0));
+    await card(page, 0).waitFor();
+    await hasFocus(card(page, 39));
+    await page.evaluate(() => scrollTo(0, 39 * 120));
+    await card(page, 36).waitFor();
+    await hasFocus(card(page, 39));
+    await page.evaluate(() => scrollBy(0, 5000));
+    await card(page, 80).waitFor();
+    await hasFocus(card(page, 39));
     // And goes on among those who are in the page.
     await page.keyboard.press('Tab');
     await page.waitForFunction(() => Number(document.activeElement?.closest('li')?.ariaPosInSet) > 51);

@@ -8,7 +8,7 @@ export function testFailing(site: () => Site): void {
     await page.route(/\/assets\/(forgot-screen|menu-parts)/, (route) => route.abort());
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
-    await page.getByRole('alert').getByText('This screen could not be shown').waitFor();
+    await page.getByRole('alert').getByText('This screen could not be loaded').waitFor();
     await page.getByRole('link', { name: 'People' }).click();
     await page.getByRole('heading', { name: 'People' }).waitFor();
     await page.getByRole('button', { name: 'Theme' }).click();

@@ -19,7 +19,7 @@ export const screenStates: readonly Screen[] = [
     path: '/forgot-password',
     who: 'visitor',
     prepare: (page) => page.route(/\/assets\/forgot-screen/, (route) => route.abort()),
-    shows: 'This screen could not be shown',
+    shows: 'This screen could not be loaded',
   },
   {
     name: 'me-new',

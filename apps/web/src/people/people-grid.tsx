@@ -1,5 +1,5 @@
 import type { Profile } from '@visage/contract/profile';
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js';
 import { PersonCard } from './person-card';
 import { createRowsInSight } from './rows-in-sight';
 
@@ -39,8 +39,11 @@ export function PeopleGrid(props: PeopleGridProps) {
     const { columns, stride } = shape();
     return { first: from * columns, end: to * columns, before: from * stride, after: (rowCount() - to) * stride };
   });
+  /** True while cards come and go. To put one in its new place the page takes it out, and with it the focus. */
+  let isMoving = false;
   /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
   const shown = createMemo(() => {
+    isMoving = true;
     const { first, end } = near();
     const places = new Map(props.people.slice(first, end).map(({ id }, index) => [id, first + index]));
     const away = focused();
@@ -49,6 +52,14 @@ export function PeopleGrid(props: PeopleGridProps) {
     if (index === -1) return places;
     return index < first ? new Map([[away, index], ...places]) : places.set(away, index);
   });
+  createEffect(
+    on(shown, () => {
+      isMoving = false;
+      const id = focused();
+      if (id === undefined || !list || list.contains(document.activeElement)) return;
+      list.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] a`)?.focus({ preventScroll: true });
+    }),
+  );
   /** Where the one with the focus stands while their row isn't in the page. */
   const away = (index: number) => {
     const { first, end } = near();
@@ -61,7 +72,9 @@ export function PeopleGrid(props: PeopleGridProps) {
       class={`${peopleGrid} relative ${props.class}`}
       style={{ 'padding-block': `${near().before}px ${near().after}px` }}
       onFocusIn={({ target }) => setFocused(target.closest<HTMLElement>('[data-id]')?.dataset.id)}
-      onFocusOut={() => setFocused(undefined)}
+      onFocusOut={() => {
+        if (!isMoving) setFocused(undefined);
+      }}
     >
       <For each={[...shown().keys()]}>
         {(id) => {

@@ -16,6 +16,10 @@ export const idOfSnippet = (kind: SnippetKind) => `use-${kind}`;
 
 /** Copies the link, wherever that is asked for, and says so. */
 export async function copyLink(me: OwnProfile): Promise<void> {
-  const outcome = await copyText(ownSnippet(me, 'link'), document.getElementById(idOfSnippet('link')));
-  toast({ message: outcome === 'copied' ? words.use.linkCopied : words.use.selected });
+  const link = ownSnippet(me, 'link');
+  const outcome = await copyText(link, document.getElementById(idOfSnippet('link')));
+  const message = { copied: words.use.linkCopied, selected: words.use.selected, neither: words.use.linkIs(link) }[
+    outcome
+  ];
+  toast({ message });
 }

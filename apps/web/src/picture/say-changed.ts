@@ -10,8 +10,9 @@ const undoFor = 10_000;
 /** Says what has changed; for a while one click brings back what was there before. */
 export function useSayChanged() {
   const restore = useRestore();
+  // What `mutate` is told to do afterwards is not done once its screen has been left, which the toast outlives.
   const undo = ({ id }: PictureMetadata) =>
-    restore.mutate(id, { onSuccess: () => toast({ message: words.undone }), onError: sayFailure });
+    restore.mutateAsync(id).then(() => toast({ message: words.undone }), sayFailure);
   return (message: string, before: PictureMetadata | null | undefined, also: readonly ToastAction[] = []) => {
     const back = before ? [{ label: words.undo, run: () => undo(before) }] : [];
     toast({ message, lasts: undoFor, actions: [...also, ...back] });

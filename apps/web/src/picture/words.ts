@@ -43,6 +43,7 @@ export const words = {
     copied: 'Copied',
     copyLink: 'Copy link',
     linkCopied: 'The link to your picture is copied.',
+    linkIs: (link: string) => `This browser doesn’t let the page copy. The link is ${link}`,
     more: 'Other ways',
     selected: 'This browser doesn’t let the page copy. The text is selected: copy it yourself.',
   },

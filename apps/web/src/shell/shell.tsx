@@ -29,7 +29,7 @@ export function Shell(props: RouteSectionProps) {
       </a>
       <Header />
       <main id="main" tabIndex={-1} class="flex grow flex-col outline-none">
-        <ErrorBoundary fallback={(_, reset) => <Broken onLeave={reset} />}>
+        <ErrorBoundary fallback={(error, reset) => <Broken error={error} onLeave={reset} />}>
           <Suspense>{props.children}</Suspense>
         </ErrorBoundary>
       </main>
@@ -49,8 +49,13 @@ export function Shell(props: RouteSectionProps) {
 }
 
 /** A defect, a screen that can't be fetched now, or one of an older build, which loading the page again mends. Other screens may be well. */
-function Broken(props: { onLeave(): void }) {
+function Broken(props: { error: unknown; onLeave(): void }) {
   const location = useLocation();
   createEffect(on(() => location.pathname, props.onLeave, { defer: true }));
-  return <FailedScreen why={words.broken} action={words.reload} onAction={() => window.location.reload()} />;
+  const why = () => (isUnfetched(props.error) ? words.unreached : words.broken);
+  return <FailedScreen why={why()} action={words.reload} onAction={() => window.location.reload()} />;
 }
+
+/** Whether it is that a part of the app could not be fetched, which browsers say in words of their own. */
+const isUnfetched = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported|importing a module/i.test(error.message);

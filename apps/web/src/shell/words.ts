@@ -18,7 +18,8 @@ export const words = {
   retry: 'Try again',
   cannotStart: 'Visage can’t be reached.',
   failed: { title: 'Not right now' },
-  broken: 'This screen could not be shown. Are you offline?',
+  broken: 'This screen could not be shown.',
+  unreached: 'This screen could not be loaded. Are you offline?',
   reload: 'Load the page again',
   notFound: {
     title: 'Nobody here',

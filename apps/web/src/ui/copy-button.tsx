@@ -32,7 +32,8 @@ export function CopyButton(props: CopyButtonProps) {
     // What is said again is read out again only if it was gone.
     setOutcome(undefined);
     const now = await copyText(props.text, props.source());
-    setOutcome(now);
+    // The text is shown beside it.
+    setOutcome(now === 'copied' ? now : 'selected');
     // Longer where there is something to do first.
     timer = setTimeout(() => setOutcome(undefined), now === 'copied' ? 2500 : 8000);
   };

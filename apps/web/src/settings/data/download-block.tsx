@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { client } from '../../api/client';
+import { stillMe } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
@@ -15,6 +16,7 @@ export function DownloadBlock(props: { handle: string }) {
   // Asked for by a click and not kept: no query.
   const download = useMutation(() => ({
     mutationFn: async () => {
+      await stillMe();
       const everything = await client.account.export.query();
       const name = exportName(props.handle, new Date());
       saveFile(name, JSON.stringify(everything, null, 2), 'application/json');

@@ -100,6 +100,8 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
           <PasskeyButton
             by={renewByPasskey}
             onSignedIn={() => {
+              // The button that was pressed goes.
+              form.focus('handle');
               setNeedsPassword(false);
               submit();
             }}

@@ -16,7 +16,7 @@ import { RenewForm } from './renew-form';
 import { nameOfAgent } from './user-agent';
 import { words } from './words';
 
-/** Asks the browser for a passkey, under a name that tells where it is; for the password first where the session is too old for that. */
+/** Asks the browser for a passkey, under a name that tells where it is; for the password or another passkey first where the session is too old for that. */
 export function AddPasskey(props: { email: string; onRenewed(): void }) {
   const text = words.passkeys;
   const here = { name: nameOfAgent(navigator.userAgent) };

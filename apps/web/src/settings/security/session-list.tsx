@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
+import { stillMe } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { toast } from '../../ui/toasts';
@@ -27,12 +28,18 @@ export function SessionList(props: SessionListProps) {
     toast({ message });
   };
   const end = useMutation(() => ({
-    mutationFn: ({ id }: OpenSession) => accountRequests.endSession(id),
+    mutationFn: async ({ id }: OpenSession) => {
+      await stillMe();
+      await accountRequests.endSession(id);
+    },
     onSuccess: (_, session) => gone(text.ended(nameOf(session))),
     onError: say,
   }));
   const endOthers = useMutation(() => ({
-    mutationFn: accountRequests.endOtherSessions,
+    mutationFn: async () => {
+      await stillMe();
+      await accountRequests.endOtherSessions();
+    },
     onSuccess: () => gone(text.othersEnded),
     onError: say,
   }));
