@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
-import { documented, documentedBlock, filled } from './documented';
+import { join } from 'node:path';
+import { documented, documentedBlock, filled, root } from './documented';
 import { serviceOf } from './service';
 import { blocks, commands } from './words';
 
@@ -23,4 +24,13 @@ test('the settings of install.md are such as systemd reads and Visage takes', as
   expect(settings).toMatchObject({ WORKERS: '2', TRUSTED_PROXY: '127.0.0.1', MAIL_FROM: expect.stringContaining('<') });
   expect(environment).toMatchObject({ NODE_ENV: 'production', DATA_DIR: '/var/lib/visage' });
   expect(program).toEqual(['/usr/local/bin/bun', 'apps/server/src/main.ts']);
+});
+
+test('an export that a shell writes is for its owner alone', async () => {
+  const pages = await Promise.all(
+    ['docs/install.md', 'deploy/visage'].map((path) => Bun.file(join(root, path)).text()),
+  );
+  const written = pages.join('\n').match(/.*visage export - > \S+/g) ?? [];
+  expect(written).toHaveLength(3);
+  for (const each of written) expect(each).toContain('(umask 077; ');
 });

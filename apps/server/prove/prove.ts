@@ -36,16 +36,23 @@ const letGo = 15_000;
 
 /**
  * Starts a database and three Visages that reach it by lines of ours, changes pictures, asks for them, breaks things, and
- * has everything judged. Ends early, and as tidily, when `stopping` is aborted. Nothing is left behind.
+ * has everything judged; `judged` is told of each round. Ends early, and as tidily, when `stopping` is aborted. Nothing is left behind.
  */
-export async function prove(plan: Plan, stopping: AbortSignal): Promise<Notebook> {
+export async function prove(
+  plan: Plan,
+  stopping: AbortSignal,
+  judged: (book: Notebook) => void = () => {},
+): Promise<Notebook> {
   const end = performance.now() + plan.seconds * 1000 - ending;
   await using cluster = await startCluster(plan);
   const deadline = Math.max(end, performance.now() + leastLoad);
   const book = createNotebook(cluster.processes.length);
   const work = createWork();
   for (const { ended } of cluster.processes) ended.then(work.fail);
-  const judging = setInterval(book.round, roundEvery);
+  const judging = setInterval(() => {
+    book.round();
+    judged(book);
+  }, roundEvery);
   const [writing, reading] = [new AbortController(), new AbortController()];
   try {
     const written = startWriting(plan, cluster, { book, work, writing: writing.signal, reading: reading.signal });

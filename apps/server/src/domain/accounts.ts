@@ -2,6 +2,7 @@ import { Refusal } from '@visage/contract/errors';
 import type { AccountStore } from '../storage/account-store';
 import type { WithSession } from './caller';
 import type { Limits } from './limits';
+import { countingFailures } from './password-attempt';
 
 /** How long after signing in an account may be deleted without the password, in milliseconds. */
 const freshFor = 86_400_000;
@@ -22,9 +23,11 @@ export interface Accounts {
 export function createAccounts(store: AccountStore, limits: Limits): Accounts {
   async function confirm(userId: string, password: string, isPassword: (password: string) => Promise<boolean>) {
     const attempt = await limits.password(userId);
-    if (!(await isPassword(password))) return false;
-    await attempt.succeeded();
-    return true;
+    return countingFailures(
+      attempt,
+      () => isPassword(password),
+      (isRight) => !isRight,
+    );
   }
 
   return {

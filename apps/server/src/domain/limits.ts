@@ -1,5 +1,6 @@
 import { Refusal } from '@visage/contract/errors';
 import { type BucketLimit, limitKey, type RateLimitStore, type WindowLimit } from '../storage/rate-limit-store';
+import type { PasswordAttempt } from './password-attempt';
 
 /** The limits of SPEC section 5. Always on. */
 const perMinute = (uses: number): WindowLimit => ({ uses, seconds: 60 });
@@ -13,15 +14,17 @@ const uploads: BucketLimit = { burst: 60, seconds: 1 };
 export interface Limits {
   signUp(address: string): Promise<void>;
   /** Reserves one failure; call `succeeded` when it was none. */
-  signIn(address: string, email: string): Promise<{ succeeded(): Promise<void> }>;
+  signIn(address: string, email: string): Promise<PasswordAttempt>;
   /** As {@link signIn}, for a password typed by someone signed in already. */
-  password(userId: string): Promise<{ succeeded(): Promise<void> }>;
+  password(userId: string): Promise<PasswordAttempt>;
   /** For who asks for a challenge to sign in by passkey, and who answers one. There are no passwords to guess: all count alike. */
   passkeyChallenge(address: string): Promise<void>;
   passkey(address: string): Promise<void>;
   mail(email: string): Promise<void>;
   export(userId: string): Promise<void>;
   upload(userId: string): Promise<void>;
+  /** Of requests with a key that is none. */
+  badKey(address: string): Promise<void>;
   write(subject: string): Promise<void>;
   read(subject: string): Promise<void>;
 }
@@ -51,6 +54,7 @@ export function createLimits(store: RateLimitStore): Limits {
     async upload(userId) {
       refuseFor(await store.takeFromBucket(limitKey('upload', userId), uploads));
     },
+    badKey: (address) => within('bad-key', address, perMinute(120)),
     write: (subject) => within('write', subject, perMinute(120)),
     read: (subject) => within('read', subject, perMinute(1200)),
   };

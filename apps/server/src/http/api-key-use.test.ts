@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { createVisageClient } from '@visage/client/visage-client';
 import type { PictureMetadata } from '@visage/contract/picture';
-import { newAddress } from '../../test/auth';
+import { auth, newAddress } from '../../test/auth';
 import { own, pathOf, update, upload, useUp, verifyAddress, whole } from '../../test/deeds';
 import { openStream } from '../../test/event-stream';
 import { base64, image } from '../../test/images';
@@ -155,13 +155,15 @@ describe('a key that is none, is cut short, or has ended', () => {
     const address = newAddress();
     const from = { ...never.headers, 'x-forwarded-for': address };
     await visage.query('profile.list', undefined, null, from);
-    const [row] = await visage.sql`SELECT used FROM rate_limit WHERE key = ${`read ${address}`}`;
-    expect(row?.used).toBe(1);
-    await useUp(visage, `read ${address}`, 1200);
+    const rows = await visage.sql`SELECT key, used FROM rate_limit WHERE key LIKE ${`%${address}`}`;
+    expect([...rows]).toEqual([{ key: `bad-key ${address}`, used: 1 }]);
+    await useUp(visage, `bad-key ${address}`, 120);
     expect((await visage.query('profile.list', undefined, null, from)).status).toBe(429);
+    // Whoever reads there without one is not counted with it.
+    expect((await visage.query('profile.list', undefined, null, { 'x-forwarded-for': address })).status).toBe(200);
   });
 
-  describe('as a write, wherever it tries to write:', () => {
+  describe('and stops nobody beside it, wherever it tries to write:', () => {
     const put = (headers: Record<string, string>) =>
       visage.picture('/profile/me/picture', { method: 'PUT', headers, body: 'no picture' });
     const tries: Record<string, (headers: Record<string, string>) => Promise<{ status: number; headers: Headers }>> = {
@@ -177,7 +179,7 @@ describe('a key that is none, is cut short, or has ended', () => {
       const attempt = tries[name] ?? put;
       const address = newAddress();
       const from = { ...never.headers, 'x-forwarded-for': address };
-      await useUp(visage, `write ${address}`, 119);
+      await useUp(visage, `bad-key ${address}`, 119);
       expect((await attempt(from)).status).toBe(401);
       const refused = await attempt(from);
       expect(refused.status).toBe(429);
@@ -185,6 +187,12 @@ describe('a key that is none, is cut short, or has ended', () => {
       // Neither a good key at the same address, nor the same bad one at another.
       const good = await visage.mutate('picture.remove', {}, null, { ...writes.headers, 'x-forwarded-for': address });
       expect(good.status).toBe(200);
+      // Nor a person there, who signs out or asks for another password.
+      const there = { 'x-forwarded-for': address };
+      const person = await visage.signUp();
+      const email = person.email;
+      expect((await auth(visage, 'request-password-reset', { email }, there)).status).toBe(200);
+      expect((await auth(visage, 'sign-out', undefined, { ...there, cookie: person.cookie })).status).toBe(200);
       expect((await attempt({ ...never.headers, 'x-forwarded-for': newAddress() })).status).toBe(401);
     });
   });

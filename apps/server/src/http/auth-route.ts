@@ -2,6 +2,7 @@ import { email as emailSchema } from '@visage/contract/account';
 import { Refusal } from '@visage/contract/errors';
 import { displayName, visibility } from '@visage/contract/profile';
 import type { Limits } from '../domain/limits';
+import { countingFailures, type PasswordAttempt } from '../domain/password-attempt';
 import { requireSession } from '../domain/rights';
 import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
@@ -76,14 +77,15 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
     const { body, settle } = await admit(request, path, typed, address);
     if (body !== null) headers.set('content-type', 'application/json');
     headers.delete('content-length');
-    const answered = await signIn.handler(
-      new Request(target.href, {
-        method: request.method,
-        headers,
-        ...(body !== null && { body: JSON.stringify(body) }),
-      }),
+    const answered = await settle(() =>
+      signIn.handler(
+        new Request(target.href, {
+          method: request.method,
+          headers,
+          ...(body !== null && { body: JSON.stringify(body) }),
+        }),
+      ),
     );
-    await settle(answered);
     return path === registrationPath ? asRefused(fresh(answered)) : fresh(answered);
   }
 
@@ -93,7 +95,7 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
     if (typeof given !== 'string') throw new Refusal('invalid_input', 'An e-mail address is text.');
     // No address is longer (RFC 5321 section 4.5.3.1.3); it becomes the key of a counter.
     const email = given.trim().toLowerCase().slice(0, 254);
-    const nothing = async () => {};
+    const nothing = (answer: () => Promise<Response>) => answer();
     switch (path) {
       case '/sign-up/email':
         await limits.signUp(address);
@@ -134,14 +136,15 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
 }
 
 /** Only a wrong password, or an address that has none, counts as a failure. */
-function settling(attempt: { succeeded(): Promise<void> }) {
-  return async (answered: Response) => {
-    const said = (await answered
-      .clone()
-      .json()
-      .catch(() => null)) as { code?: string } | null;
-    if (!/^INVALID_(EMAIL_OR_)?PASSWORD$/.test(said?.code ?? '')) await attempt.succeeded();
-  };
+function settling(attempt: PasswordAttempt) {
+  return (answer: () => Promise<Response>) =>
+    countingFailures(attempt, answer, async (answered) => {
+      const said = (await answered
+        .clone()
+        .json()
+        .catch(() => null)) as { code?: string } | null;
+      return /^INVALID_(EMAIL_OR_)?PASSWORD$/.test(said?.code ?? '');
+    });
 }
 
 function signUpInput(typed: Body | null): Body {

@@ -14,7 +14,7 @@ export interface Callers {
 
 /**
  * Has a request with a key that is none counted for its client's address, before it is refused: it belongs to no account that could be
- * counted, and guessing had no limit. Keys that are good are never counted here, so that a program with a bad one stops none beside it.
+ * counted, and guessing had no limit. Nothing else is counted with these, so that a program with a bad key stops nobody beside it.
  */
 export async function countingBadKeys(caller: () => Promise<Caller>, count: () => Promise<void>): Promise<Caller> {
   try {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { afterAll, beforeAll, expect, setDefaultTimeout, spyOn, test } from 'bun:test';
 import { auth } from '../../test/auth';
 import { lastMail } from '../../test/deeds';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
@@ -62,4 +62,15 @@ test('what is rare is taken; what is too short, or no text, is refused as ever',
     const sent = { name: 'X', email: 'shape@example.org', password };
     expect((await auth(visage, 'sign-up/email', sent)).status).toBe(400);
   }
+});
+
+test('a list that could not be read once is read the next time', async () => {
+  const full = Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+  const reading = spyOn(Bun, 'file').mockImplementation(
+    () => ({ text: () => Promise.reject(full) }) as unknown as Bun.BunFile,
+  );
+  const failed = await isCommon('password').catch((error) => error);
+  reading.mockRestore();
+  expect(failed).toBe(full);
+  expect(await isCommon('password')).toBe(true);
 });

@@ -3,14 +3,12 @@ import { APIError } from 'better-auth/api';
 /** Those that were found most often where passwords have leaked: some fifty thousand, of which 18,000 are long enough to be chosen. */
 const file = '@zxcvbn-ts/language-common/src/passwords.json';
 
-/** As text, in lower case: a set of as many strings takes thirty times the memory, and passwords are chosen seldom. */
-let list: Promise<string> | undefined;
-
-/** True for a password that guessing starts with, in whatever case. */
+/** True for a password that guessing starts with, in whatever case. Rejects when the list can’t be read just now. */
 export async function isCommon(password: string): Promise<boolean> {
-  list ??= Bun.file(new URL(import.meta.resolve(file))).text();
+  // Read each time, as text in lower case: passwords are chosen seldom, and nothing is kept of a reading that failed.
+  const list = await Bun.file(new URL(import.meta.resolve(file))).text();
   // In quotes, as it would stand in the list: part of another is none.
-  return (await list).includes(JSON.stringify(password.toLowerCase()));
+  return list.includes(JSON.stringify(password.toLowerCase()));
 }
 
 const shortest = 8;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import postgres from 'postgres';
 import { createFaultyLine } from '../../prove/faulty-line';
+import { auth } from '../../test/auth';
 import { upload } from '../../test/deeds';
 import { type Ask, everythingAsked } from '../../test/everything-asked';
 import { makeKey, type TestKey } from '../../test/keys';
@@ -135,3 +136,35 @@ for (const [code, what] of Object.entries({ '53100': 'has no room', '53200': 'ha
     expect(new Set(Object.values(await written()))).toEqual(new Set([200]));
   });
 }
+
+test('who typed the right password while the database had no room signs in when it has, however often they tried', async () => {
+  const { sql } = here.postgres;
+  const signIn = () => auth(here.visage, 'sign-in/email', { email: ada.email, password: ada.password });
+  const failures = async () => {
+    const rows = await sql`SELECT sum(used)::int AS used FROM rate_limit WHERE key = ${`sign-in-failure ${ada.email}`}`;
+    return rows[0]?.used ?? 0;
+  };
+  await sql.unsafe(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'no'; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION refuse()`);
+  for (let n = 0; n < 12; n += 1) {
+    expect((await signIn()).status).toBe(503);
+    while ((await failures()) > 0) await Bun.sleep(5);
+  }
+  await sql.unsafe('DROP FUNCTION refuse CASCADE');
+  expect((await signIn()).status).toBe(200);
+});
+
+test('nor does the right password count as a failure of who changes theirs', async () => {
+  const { sql } = here.postgres;
+  const body = { currentPassword: ada.password, newPassword: 'another long enough' };
+  const change = () => auth(here.visage, 'change-password', body, { cookie: ada.cookie });
+  await sql.unsafe(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'no'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION refuse()`);
+  expect((await change()).status).toBe(503);
+  const failures = () => sql`SELECT FROM rate_limit WHERE key = ${`password-failure ${ada.id}`} AND used > 0`;
+  while ((await failures()).length > 0) await Bun.sleep(5);
+  await sql.unsafe('DROP FUNCTION refuse CASCADE');
+  expect((await change()).status).toBe(200);
+});

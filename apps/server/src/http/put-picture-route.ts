@@ -48,7 +48,7 @@ export function createPutPictureRoute({ pictures, limits, callerOf, origins, upl
   async function put(request: Request, address: string): Promise<Response> {
     const asking = await countingBadKeys(
       () => callerOf(request),
-      () => limits.write(address),
+      () => limits.badKey(address),
     );
     const caller = requireScope(asking, 'profiles:write');
     // No page sends a key by itself, as it does a cookie.

@@ -110,6 +110,18 @@ test('is held for one at a time until it has been sent, or nobody waits for it a
   await roomy.stop();
 });
 
+test.each(['accept', 'trpc-accept'])(
+  'asked for as lines of JSON by %s, it comes as any other, and others have their turn',
+  async (header) => {
+    const [person, other] = [await visage.signUp(), await visage.signUp()];
+    const answered = await visage.picture('/trpc/account.export,site.settings?batch=1&input=%7B%7D', {
+      headers: { cookie: person.cookie, 'accept-encoding': 'identity', [header]: 'application/jsonl' },
+    });
+    expect(await answered.json()).toMatchObject([{ result: { data: { user: { id: person.id } } } }, { result: {} }]);
+    expect((await take(other)).status).toBe(200);
+  },
+);
+
 test('what changes while it is made is in all of it or in nothing of it', async () => {
   const person = await visage.signUp('Before');
   await upload(visage, person, { altText: 'Before' });

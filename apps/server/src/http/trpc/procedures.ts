@@ -24,10 +24,10 @@ export const readBySession = read
   .meta({ access: 'session' })
   .use(({ ctx, next }) => next({ ctx: { asking: requireSession(ctx.asking) } }));
 
-/** Reads by a key are counted by the key, all others by address; so are those by a key that is none, or guessing had no limit. */
+/** Reads by a key are counted by the key, all others by address; those by a key that is none apart, by address too. */
 async function admitReader({ limits, clientAddress, hasKey, caller }: Context): Promise<Caller> {
   if (!hasKey) await limits.read(clientAddress);
-  const asking = await countingBadKeys(caller, () => limits.read(clientAddress));
+  const asking = await countingBadKeys(caller, () => limits.badKey(clientAddress));
   if (asking.kind === 'key') await limits.read(asking.keyId);
   return asking;
 }
@@ -40,7 +40,7 @@ const byWriter = (caller: Caller) => requireScope(caller, 'profiles:write');
  */
 const change = <Asking extends SignedIn>(require: (caller: Caller) => Asking, counts: 'write' | 'upload' = 'write') =>
   middleware(async ({ ctx, getRawInput, next }) => {
-    const asking = require(await countingBadKeys(ctx.caller, () => ctx.limits.write(ctx.clientAddress)));
+    const asking = require(await countingBadKeys(ctx.caller, () => ctx.limits.badKey(ctx.clientAddress)));
     // No page sends a key by itself, as it does a cookie.
     if (asking.kind === 'session' && !ctx.fromTrustedOrigin) {
       throw new Refusal('forbidden', 'This page may not act for you.');

@@ -6,7 +6,7 @@ import { readBounded } from '../bounded-body';
 import type { Gate } from '../gate';
 import { corsHeaders, type Origins, preflight } from '../origins';
 import { targetOf } from '../target';
-import { untilSent } from '../until-sent';
+import { tellingOnceSent } from '../telling-once-sent';
 import { maxUploadBody, uploadWeight } from '../upload-room';
 import { type Context, toTrpcError } from './base';
 import { compressed } from './compressed';
@@ -37,17 +37,7 @@ export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log
 
   return async (request: Request, address: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight(origins, request, 'may-read');
-    const waiting: (() => void)[] = [];
-    const sent = () => {
-      for (const done of waiting.splice(0)) done();
-    };
-    try {
-      const response = await answer(request, address, (done) => waiting.push(done));
-      return waiting.length > 0 ? await untilSent(response, sent) : response;
-    } catch (error) {
-      sent();
-      throw error;
-    }
+    return tellingOnceSent((onceSent) => answer(request, address, onceSent));
   };
 
   async function answer(request: Request, address: string, onceSent: Context['onceSent']): Promise<Response> {
@@ -99,7 +89,8 @@ export function createTrpcRoute({ origins, maxUploadBytes, uploads, context, log
 
 /**
  * The request as tRPC reads it: its body only when a procedure asks for its input, never more than `limit` bytes, and JSON
- * only. (tRPC would hand other bodies to procedures too, and wants a content type even where there is no body.)
+ * only. (tRPC would hand other bodies to procedures too, and wants a content type even where there is no body.) It is answered as
+ * one body of JSON, or as events, whatever the request would rather have.
  */
 function bounded(request: Request, limit: number, tooMany: () => Refusal): Request {
   const headers = new Headers(request.headers);
@@ -109,6 +100,9 @@ function bounded(request: Request, limit: number, tooMany: () => Refusal): Reque
   else if (type !== undefined && type !== 'application/json' && request.method === 'POST') {
     headers.set('content-type', 'text/plain');
   }
+  // For lines of JSON tRPC answers before anything has run, so that nobody knows when it is sent. Nothing of ours asks for them.
+  headers.delete('trpc-accept');
+  headers.delete('accept');
   const asked = new Request(targetOf(request).href, { method: request.method, headers, signal: request.signal });
   const text = async () => {
     try {

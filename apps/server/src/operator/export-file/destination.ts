@@ -11,17 +11,22 @@ export interface Destination {
 }
 
 /** A file, or with `-` standard output. */
-export function destination(path: string): Destination {
-  return path === '-' ? toStandardOutput() : toFile(path);
+export function destination(path: string, sync = syncDirectory): Destination {
+  return path === '-' ? toStandardOutput() : toFile(path, sync);
 }
 
 /** Written beside the file and renamed when it is whole and on the disk. For the operator's eyes only. */
-function toFile(path: string): Destination {
+function toFile(path: string, sync: (directory: string) => void): Destination {
   const part = `${path}.part`;
   // What an export that was killed left is taken away, so that this one has the rights of a new file.
   saying(path, () => rmSync(part, { force: true }));
   const file = saying(path, () => openSync(part, 'wx', 0o600));
   const { ino } = fstatSync(file);
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
   // Not where another export to the same name has taken it away.
   const isOurs = () => statSync(part, { throwIfNoEntry: false })?.ino === ino;
   return {
@@ -32,12 +37,17 @@ function toFile(path: string): Destination {
       saying(path, () => fsyncSync(file));
       if (!isOurs()) throw new CommandError(`Another export to ${path} has begun: this one is given up.`);
       saying(path, () => renameSync(part, path));
-      closeSync(file);
-      syncDirectory(dirname(path));
+      close();
+      try {
+        sync(dirname(path));
+      } catch (error) {
+        // Not every directory may be read, nor takes every file system this: the file is whole all the same.
+        console.error(`${path} is written, but a power cut may still take its name: ${(error as Error).message}.`);
+      }
     },
     drop() {
       if (isOurs()) rmSync(part, { force: true });
-      closeSync(file);
+      close();
     },
   };
 }
