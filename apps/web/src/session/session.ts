@@ -52,7 +52,11 @@ export function useMe() {
         const me = await client.profile.me.query(undefined, { signal });
         signInHint.set(true);
         const who = cachedMe();
-        if (!who || who.id === me.id) return me;
+        if (!who || who.id === me.id) {
+          // They may have signed in again on another page.
+          setExpired(false);
+          return me;
+        }
         // They signed in on another page. The browser asks first where something here is unsaved.
         someoneElse = true;
         location.assign('/me');
