@@ -1,14 +1,5 @@
-import { type Mock, spyOn } from 'bun:test';
 import { auth, newAddress } from './auth';
 import { cookieOf, type TestVisage } from './visage';
-
-/** What operators set. */
-export const providerSettings = {
-  GITHUB_CLIENT_ID: 'visage-at-github',
-  GITHUB_CLIENT_SECRET: 'github-secret',
-  GOOGLE_CLIENT_ID: 'visage-at-google',
-  GOOGLE_CLIENT_SECRET: 'google-secret',
-};
 
 export type Provider = 'github' | 'google';
 
@@ -51,13 +42,15 @@ export function standInProviders() {
     if (someone === 'broken') throw new TypeError('fetch failed');
     return someone === 'refused' ? Response.json({ error: 'bad_verification_code' }) : Response.json(says(someone));
   };
-  const spy: Mock<typeof fetch> = spyOn(globalThis, 'fetch').mockImplementation(Object.assign(answer, real));
+  globalThis.fetch = Object.assign(answer, real);
   return {
     asked,
     comes: (who: typeof someone) => {
       someone = who;
     },
-    stop: () => spy.mockRestore(),
+    stop: () => {
+      globalThis.fetch = real;
+    },
   };
 }
 

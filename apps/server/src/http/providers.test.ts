@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { auth, newAddress } from '../../test/auth';
 import { lastMail, useUp, verifyAddress } from '../../test/deeds';
+import { providerSettings } from '../../test/provider-settings';
 import {
   comeBack,
   type Elsewhere,
   type Provider,
-  providerSettings,
   setOut,
   standInProviders,
   throughProvider,

@@ -1,8 +1,7 @@
 import { Show } from 'solid-js';
+import { useProviders } from '../providers/offered-providers';
 import { PasskeyButton } from '../sign-in/passkey-button';
-import { useProviders } from '../sign-in/provider-buttons';
 import { createSignIn, SignInFields } from '../sign-in/sign-in-fields';
-import { words as signInWords } from '../sign-in/words';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { textLink } from '../ui/text-link';
@@ -38,9 +37,9 @@ export function SignInAgain() {
         <Show when={providers()?.length}>
           <p class="text-sm text-soft">
             <a href="/sign-in" target="_blank" rel="noopener" class={textLink}>
-              {signInWords.onAnotherPage}
+              {words.again.elsewhere}
             </a>
-            . {signInWords.onAnotherPageWhy}
+            . {words.again.elsewhereWhy}
           </p>
         </Show>
       </form>

@@ -1,14 +1,16 @@
 import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { FormScreen } from '../form/form-screen';
+import { useProviders } from '../providers/offered-providers';
+import { ProviderButtons } from '../providers/provider-buttons';
+import { providerProblem } from '../providers/provider-problem';
+import { words as providerWords } from '../providers/words';
 import { hasPasskeys } from '../session/passkeys';
 import { useMe } from '../session/session';
 import { Button } from '../ui/button';
 import { textLink } from '../ui/text-link';
 import { nextScreen } from './next-screen';
 import { PasskeyButton } from './passkey-button';
-import { ProviderButtons, useProviders } from './provider-buttons';
-import { providerProblem } from './provider-problem';
 import { createSignIn, SignInFields } from './sign-in-fields';
 import { words } from './words';
 
@@ -47,7 +49,12 @@ export function SignInScreen() {
         {words.forgot}
       </A>
       <PasskeyButton onSignedIn={goOn} />
-      <ProviderButtons to={nextScreen(search.next)} from={from()} follows={hasPasskeys} hint={words.newElsewhere} />
+      <ProviderButtons
+        to={nextScreen(search.next)}
+        from={from()}
+        follows={hasPasskeys}
+        hint={providerWords.newElsewhere}
+      />
     </FormScreen>
   );
 }

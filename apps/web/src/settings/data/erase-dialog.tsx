@@ -3,10 +3,10 @@ import { createSignal, For, Show } from 'solid-js';
 import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { LateProviderButtons } from '../../providers/late-provider-buttons';
 import { hasPasskeys } from '../../session/passkeys';
 import { leaveErased, stillMe } from '../../session/session';
 import { PasskeyButton } from '../../sign-in/passkey-button';
-import { ProviderButtons } from '../../sign-in/provider-buttons';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
@@ -106,7 +106,7 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
               submit();
             }}
           />
-          <ProviderButtons to={location.pathname} from="/sign-in" follows={hasPasskeys} />
+          <LateProviderButtons to={location.pathname} from="/sign-in" follows={hasPasskeys} />
         </Show>
         <DialogActions>
           <Button onClick={close}>{text.keep}</Button>

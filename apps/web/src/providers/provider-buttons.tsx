@@ -3,19 +3,13 @@ import type { Visibility } from '@visage/contract/profile';
 import type { SignInProvider } from '@visage/contract/site';
 import { For, onCleanup, Show } from 'solid-js';
 import { failureOf } from '../api/failure';
-import { useSiteSettings } from '../api/site-settings';
 import { authRequests } from '../session/auth-requests';
+import { OrLine } from '../sign-in/or-line';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { OrLine } from './or-line';
+import { useProviders } from './offered-providers';
 import { ProviderMark } from './provider-mark';
 import { words } from './words';
-
-/** Where people may sign in with an account they have; undefined until that is known. */
-export function useProviders(): () => SignInProvider[] | undefined {
-  const site = useSiteSettings();
-  return () => (site.isPending && site.failureCount === 0 ? undefined : (site.data?.signInWith ?? []));
-}
 
 interface ProviderButtonsProps {
   /** The page to come back to, as a path of this site: signed in, and after all else. */
