@@ -68,7 +68,7 @@ export const attacks: readonly Attack[] = [
       http('avatar-lookup', 'costs as many statements as who is not there: one, whatever is asked for'),
       http(
         'profile-head',
-        'whoever is hidden has the page of someone who is not there, which is the page of any screen',
+        'whoever is hidden has the page of someone who is not there, which is the page of any screen with status 404',
       ),
       http('trpc/profile', 'hidden and unknown are told apart in no word'),
     ],
@@ -191,7 +191,8 @@ export const attacks: readonly Attack[] = [
   },
   {
     attack: 'making the server ask where one points (SSRF)',
-    holds: 'it asks Gravatar, if allowed to, and its mail server; no redirect is followed',
+    holds:
+      'it asks Gravatar, GitHub and Google, where the operator set them up, and its mail server; no redirect is followed',
     tests: [
       http('outgoing', 'no address in anything that anyone sends is asked for'),
       http('outgoing', 'only two files of the server begin a conversation: with Gravatar, and with the mail server'),

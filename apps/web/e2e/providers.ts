@@ -34,6 +34,8 @@ export function testProviders(site: () => Site): void {
     await settle(page);
     expect(await problemsOf(page)).toEqual([]);
     await page.getByRole('switch').click();
+    // A field that is left empty says so, and must not push the button away from under the pointer.
+    await page.getByLabel('Your name').focus();
     await press(page, 'Continue with GitHub');
     await page.getByRole('heading', { name: 'My profile' }).waitFor();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe(grace.name);

@@ -4,6 +4,7 @@ import type { SignInProvider } from '@visage/contract/site';
 import { For, onCleanup, Show } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { authRequests } from '../session/auth-requests';
+import { keepFocus } from '../sign-in/keep-focus';
 import { OrLine } from '../sign-in/or-line';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -51,7 +52,7 @@ export function ProviderButtons(props: ProviderButtonsProps) {
       </Show>
       <For each={providers()}>
         {(provider) => (
-          <Button busy={isUnderWay(provider)} onClick={() => leave.mutate(provider)}>
+          <Button busy={isUnderWay(provider)} onMouseDown={keepFocus} onClick={() => leave.mutate(provider)}>
             <Show when={!isUnderWay(provider)}>
               <ProviderMark of={provider} />
             </Show>

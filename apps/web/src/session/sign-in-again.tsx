@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { useProviders } from '../providers/offered-providers';
+import { keepFocus } from '../sign-in/keep-focus';
 import { PasskeyButton } from '../sign-in/passkey-button';
 import { createSignIn, SignInFields } from '../sign-in/sign-in-fields';
 import { Button } from '../ui/button';
@@ -36,7 +37,7 @@ export function SignInAgain() {
         {/* To leave this page would be to lose what was typed on it. */}
         <Show when={providers()?.length}>
           <p class="text-sm text-soft">
-            <a href="/sign-in" target="_blank" rel="noopener" class={textLink}>
+            <a href="/sign-in" target="_blank" rel="noopener" class={textLink} onMouseDown={keepFocus}>
               {words.again.elsewhere}
             </a>
             . {words.again.elsewhereWhy}

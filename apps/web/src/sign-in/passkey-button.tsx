@@ -6,6 +6,7 @@ import { afterSignIn, isSomeoneElse } from '../session/session';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
+import { keepFocus } from './keep-focus';
 import { OrLine } from './or-line';
 import { words } from './words';
 
@@ -40,6 +41,7 @@ export function PasskeyButton(props: PasskeyButtonProps) {
       </Show>
       <Button
         busy={signIn.isPending}
+        onMouseDown={keepFocus}
         onClick={() => {
           if (!signIn.isPending) signIn.mutate();
         }}
