@@ -68,7 +68,7 @@ export const attacks: readonly Attack[] = [
       http('avatar-lookup', 'costs as many statements as who is not there: one, whatever is asked for'),
       http(
         'profile-head',
-        'whoever is hidden has the page of someone who is not there, which is the page of any screen',
+        'whoever is hidden has the page of someone who is not there, which is the page of any screen with status 404',
       ),
       http('trpc/profile', 'hidden and unknown are told apart in no word'),
     ],
@@ -121,6 +121,29 @@ export const attacks: readonly Attack[] = [
     ],
   },
   {
+    attack:
+      'an account at GitHub or Google as a way into another’s: signing up here with their address first, an address nobody verified, a forged way back',
+    holds:
+      'both sides must have verified the address; the way back needs the state that this browser was given, once; no token is kept',
+    tests: [
+      http(
+        'providers',
+        'never links into an account whose own address is unverified: whoever signed up with it may not own it',
+      ),
+      http(
+        'providers',
+        'an address that isn’t verified there is none: no account, no session, and nothing said of who has it here',
+      ),
+      http(
+        'providers',
+        'without the state that was sent, with another’s, or a second time is refused, and signs nobody in',
+      ),
+      http('providers', 'leads to pages of this site alone'),
+      http('providers', 'takes nothing but where to: no token in place of the trip, no further scope or parameter'),
+      http('providers', 'keeps no token of theirs, the first time or later'),
+    ],
+  },
+  {
     attack: 'writing or reading what is another’s',
     holds: 'the subject of a write comes from the caller; what is sent beyond the schema goes nowhere',
     tests: [
@@ -168,7 +191,8 @@ export const attacks: readonly Attack[] = [
   },
   {
     attack: 'making the server ask where one points (SSRF)',
-    holds: 'it asks Gravatar, if allowed to, and its mail server; no redirect is followed',
+    holds:
+      'it asks Gravatar, GitHub and Google, where the operator set them up, and its mail server; no redirect is followed',
     tests: [
       http('outgoing', 'no address in anything that anyone sends is asked for'),
       http('outgoing', 'only two files of the server begin a conversation: with Gravatar, and with the mail server'),

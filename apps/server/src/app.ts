@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { signInProviders } from '@visage/contract/site';
 import { returnLargeBlocks } from './allocator';
 import { createAccountExports } from './domain/account-exports';
 import { createAccounts } from './domain/accounts';
@@ -161,6 +162,8 @@ export async function createApp(
     sendMail: createMail({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log: report }),
     endAccess: accountStore.endAccess,
     addressChanged: accountStore.addressChanged,
+    providers: settings.providers,
+    admitSignUp: limits.signUp,
     log: (level, message) => report(level, withoutQuery(message)),
   });
   const keyStore = createApiKeyStore(db);
@@ -216,7 +219,10 @@ export async function createApp(
         services: {
           ...{ profiles, pictures, pictureChanges, streams, accounts, accountExports, apiKeys, limits, signer },
           gravatarImports,
-          siteSettings: { gravatarImport: settings.gravatarImport },
+          siteSettings: {
+            gravatarImport: settings.gravatarImport,
+            signInWith: signInProviders.filter((each) => settings.providers[each]),
+          },
           maxUploadBytes: settings.maxUploadBytes,
         },
         origins,

@@ -32,6 +32,7 @@ describe('without any variable', () => {
       smtpUrl: null,
       logLevel: 'info',
       gravatarImport: false,
+      providers: {},
     });
   });
 
@@ -46,6 +47,10 @@ describe('without any variable', () => {
       'SMTP_URL',
       'GRAVATAR_IMPORT',
       'METRICS_TOKEN',
+      'GITHUB_CLIENT_ID',
+      'GITHUB_CLIENT_SECRET',
+      'GOOGLE_CLIENT_ID',
+      'GOOGLE_CLIENT_SECRET',
     );
     for (const empty of ['', '  ']) {
       expect(readSettings(Object.fromEntries(names.map((name) => [name, empty])))).toEqual(readSettings({}));
@@ -70,6 +75,8 @@ describe('what is set', () => {
         ADMIN_EMAILS: 'Ann@Example.org,bob@example.org',
         LOG_LEVEL: 'debug',
         GRAVATAR_IMPORT: 'true',
+        GITHUB_CLIENT_ID: 'Iv1.abc',
+        GITHUB_CLIENT_SECRET: 'whispered',
       }),
     ).toMatchObject({
       port: 0,
@@ -85,6 +92,7 @@ describe('what is set', () => {
       adminEmails: ['ann@example.org', 'bob@example.org'],
       logLevel: 'debug',
       gravatarImport: true,
+      providers: { github: { clientId: 'Iv1.abc', clientSecret: 'whispered' } },
     });
   });
 
@@ -118,6 +126,16 @@ describe('what is set', () => {
       const problems = problemsOf({ [name]: value });
       expect({ value, problems: problems.length }).toEqual({ value, problems: 1 });
       expect(problems[0]).toContain(name);
+    }
+  });
+
+  test.each(['GITHUB', 'GOOGLE'])('half of what %s needs stops the start, and names both halves', (name) => {
+    const [id, secret] = [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`];
+    for (const half of [id, secret]) {
+      const problems = problemsOf({ [half]: 'hush', PORT: 'x' });
+      expect(problems).toHaveLength(2);
+      expect(problems.join()).toMatch(new RegExp(`${id}.*${secret}`));
+      expect(problems.join()).not.toContain('hush');
     }
   });
 

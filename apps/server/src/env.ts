@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isAddressRange } from './http/client-address';
+import type { ProviderApp, ProviderApps } from './http/providers';
 
 /** What the operator decides, checked. */
 export interface Settings {
@@ -30,6 +31,8 @@ export interface Settings {
   metricsToken: string | null;
   /** Whether people may take their picture over from Gravatar, which tells Gravatar of them. */
   gravatarImport: boolean;
+  /** Where people may sign in with an account they have, and what Visage is called there. */
+  providers: ProviderApps;
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -116,6 +119,16 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const gravatarImport = text('GRAVATAR_IMPORT') ?? 'false';
   check(/^(true|false)$/.test(gravatarImport), `GRAVATAR_IMPORT must be true or false, not "${gravatarImport}".`);
 
+  const providerApp = (name: string): ProviderApp | undefined => {
+    const [clientId, clientSecret] = [text(`${name}_CLIENT_ID`), text(`${name}_CLIENT_SECRET`)];
+    check(
+      (clientId === null) === (clientSecret === null),
+      `${name}_CLIENT_ID and ${name}_CLIENT_SECRET belong together: set both, or neither.`,
+    );
+    return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : undefined;
+  };
+  const [github, google] = [providerApp('GITHUB'), providerApp('GOOGLE')];
+
   const settings: Settings = {
     port,
     host: text('HOST') ?? '127.0.0.1',
@@ -135,6 +148,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     logLevel: logLevel as LogLevel,
     metricsToken,
     gravatarImport: gravatarImport === 'true',
+    providers: { ...(github && { github }), ...(google && { google }) },
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;

@@ -11,6 +11,7 @@ import { testGravatar } from './gravatar';
 import { testKeyboard } from './keyboard';
 import { testKeys } from './keys';
 import { testLive } from './live';
+import { testProviders } from './providers';
 import { testSettings } from './settings';
 import { colourOf, openSite, type Site, signUp, uploadPhoto } from './site';
 import { testUploads } from './uploads';
@@ -90,6 +91,8 @@ testElement(() => site);
 testSettings(() => site);
 testKeys(() => site);
 testGravatar(() => site);
+
+testProviders(() => site);
 testAccount(() => site);
 testKeyboard(() => site);
 testFailing(() => site);

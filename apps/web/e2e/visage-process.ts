@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { providerSettings } from '../../server/test/provider-settings';
 
 const root = join(import.meta.dir, '../../..');
 
@@ -21,15 +22,24 @@ export interface Given {
   crowd?: number | undefined;
   /** A stand-in for Gravatar, from which pictures may then be imported. */
   gravatar?: string | undefined;
+  /** Someone whom GitHub and Google, stand-ins both, know, as JSON; people may sign in with them then. */
+  knownElsewhere?: object | undefined;
 }
 
-export async function startVisage({ demo = false, crowd, gravatar }: Given = {}): Promise<VisageProcess> {
+export async function startVisage({
+  demo = false,
+  crowd,
+  gravatar,
+  knownElsewhere,
+}: Given = {}): Promise<VisageProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'visage-e2e-'));
   const removeData = () => rm(dataDir, { recursive: true, force: true });
   const { PATH, HOME, TMPDIR } = Bun.env;
   const [command, more] = gravatar
     ? [['apps/server/test/visage-beside-gravatar.ts', gravatar], { GRAVATAR_IMPORT: 'true' }]
-    : [['apps/server/src/main.ts'], {}];
+    : knownElsewhere
+      ? [['apps/server/test/visage-beside-providers.ts', JSON.stringify(knownElsewhere)], providerSettings]
+      : [['apps/server/src/main.ts'], {}];
   // Nothing else: whatever the developer has set must not reach it.
   const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, ...more };
   const inviting = crowd ? ['apps/server/test/crowd.ts', String(crowd)] : ['apps/server/src/operator/main.ts', 'demo'];

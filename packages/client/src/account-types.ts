@@ -27,6 +27,8 @@ export interface ApiKey {
 /** What the operator allows. */
 export interface SiteSettings {
   gravatarImport: boolean;
+  /** The accounts elsewhere that people may sign in with. */
+  signInWith: ('github' | 'google')[];
 }
 
 /** Everything held about someone, but what works like a key. */

@@ -20,6 +20,8 @@ export interface Limits {
   /** For who asks for a challenge to sign in by passkey, and who answers one. There are no passwords to guess: all count alike. */
   passkeyChallenge(address: string): Promise<void>;
   passkey(address: string): Promise<void>;
+  /** For who sets out to sign in with an account elsewhere. */
+  provider(address: string): Promise<void>;
   mail(email: string): Promise<void>;
   export(userId: string): Promise<void>;
   upload(userId: string): Promise<void>;
@@ -49,6 +51,7 @@ export function createLimits(store: RateLimitStore): Limits {
     },
     passkeyChallenge: (address) => within('passkey-challenge', address, perMinute(30)),
     passkey: (address) => within('sign-in', address, perMinute(30)),
+    provider: (address) => within('sign-in', address, perMinute(30)),
     mail: (email) => within('mail', email, mailsAnHour),
     export: (userId) => within('export', userId, exportsAnHour),
     async upload(userId) {

@@ -7,6 +7,7 @@ import { requireSession } from '../domain/rights';
 import { isUnavailable } from '../storage/unavailable';
 import { readBounded } from './bounded-body';
 import { type Callers, keyHeader } from './callers';
+import { clientAddressHeader } from './client-address-header';
 import { corsHeaders, type Origins, preflight } from './origins';
 import { passkeyInput } from './passkey-input';
 import {
@@ -17,8 +18,9 @@ import {
   registrationPath,
   whereThereIsRoom,
 } from './passkey-plugin';
+import { callbackPath, orLedBack, providerInput, providerPath } from './provider-trip';
 import { noDatabase, outcomes } from './refusal-status';
-import { clientAddressHeader, type SignIn } from './sign-in';
+import type { SignIn } from './sign-in';
 import { targetOf } from './target';
 
 interface Parts {
@@ -66,11 +68,15 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
       // It leaves a challenge behind.
       else if (path === creationPath) await limits.write(address);
       else await limits.read(address);
-      const answered = await signIn.handler(new Request(target.href, { method: request.method, headers }));
+      const asked = signIn.handler(new Request(target.href, { method: request.method, headers }));
+      // A person comes back from a provider here, with nothing on the page yet to say what went wrong.
+      const answered = await (path.startsWith(callbackPath) ? orLedBack(asked) : asked);
       if (path === creationPath) return fresh(await whereThereIsRoom(answered));
       return asksChallenge ? askingToVerify(answered) : fresh(answered);
     }
-    if (headers.has('cookie') && !origins.isTrusted(headers.get('origin'))) {
+    if (path.startsWith(callbackPath)) throw new Refusal('not_found', 'There is nothing here.');
+    // Setting out for a provider leaves a cookie behind: not for a page of another site, and were it without one.
+    if ((headers.has('cookie') || path === providerPath) && !origins.isTrusted(headers.get('origin'))) {
       throw new Refusal('forbidden', 'This page may not act for you.');
     }
     const typed = parse(await readBounded(request, maxBody, () => new Refusal('too_many_bytes', 'Too much text.')));
@@ -104,6 +110,9 @@ export function createAuthRoute({ signIn, origins, limits, callerOf, log }: Part
         const attempt = await limits.signIn(address, email);
         return { body: typed && { ...typed, email }, settle: settling(attempt) };
       }
+      case providerPath:
+        await limits.provider(address);
+        return { body: providerInput(typed), settle: nothing };
       case '/passkey/verify-authentication':
         await limits.passkey(address);
         return { body: passkeyInput.answer(typed), settle: nothing };

@@ -3,6 +3,8 @@ import { auth } from '../../test/auth';
 import { createAuthenticator } from '../../test/authenticator';
 import { lastMail, pathOf, upload } from '../../test/deeds';
 import { addPasskey, askOfPasskeys } from '../../test/passkeys';
+import { providerSettings } from '../../test/provider-settings';
+import { comeBack, setOut, standInProviders } from '../../test/providers';
 import { cookieOf, type Person, startTestVisage, type TestVisage } from '../../test/visage';
 
 setDefaultTimeout(30_000);
@@ -30,6 +32,17 @@ async function byPasskey(visage: TestVisage, person: Person): Promise<Response> 
   const { body, cookie } = await askOfPasskeys(visage, 'generate-authenticate-options');
   const response = authenticator.get(body.challenge, { origin: visage.origin, rpId });
   return auth(visage, 'passkey/verify-authentication', { response }, { cookie });
+}
+
+async function byProvider(visage: TestVisage): Promise<Response> {
+  const elsewhere = standInProviders();
+  try {
+    elsewhere.comes({ id: 1, email: 'grace@example.org' });
+    const { state, cookie } = await setOut(visage, 'github');
+    return await comeBack(visage, 'github', { code: 'a code', state }, { cookie });
+  } finally {
+    elsewhere.stop();
+  }
 }
 
 /** A session that began long enough ago to be prolonged. */
@@ -68,6 +81,8 @@ const flows: [flow: string, run: (visage: TestVisage, person: Person) => Promise
     ['passkey_challenge'],
   ],
   ['signing in by passkey', byPasskey, ['session_token']],
+  ['setting out for a provider', (visage) => auth(visage, 'sign-in/social', { provider: 'github' }), ['state']],
+  ['coming back from a provider', byProvider, ['session_token', 'state']],
   [
     'changing a password',
     (visage, { cookie, password }) =>
@@ -131,7 +146,7 @@ describe.each([
 ] as const)('over %s', (_, publicUrl, prefix, flags) => {
   let visage: TestVisage;
   beforeAll(async () => {
-    visage = await startTestVisage(publicUrl === '' ? {} : { PUBLIC_URL: publicUrl });
+    visage = await startTestVisage({ ...providerSettings, ...(publicUrl !== '' && { PUBLIC_URL: publicUrl }) });
   });
   afterAll(() => visage.stop());
 

@@ -42,6 +42,8 @@ beforeAll(async () => {
     sendMail: (mail) => mails.push(mail),
     endAccess: async () => {},
     addressChanged: async () => {},
+    providers: {},
+    admitSignUp: async () => {},
     log: () => {},
   });
   const limits = createLimits(createRateLimitStore(database.sql));

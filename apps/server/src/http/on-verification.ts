@@ -5,6 +5,9 @@ type Hooks = NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHook
 /** The only route that changes a user for the sake of a link that was mailed, for the account's address or another. */
 const path = '/verify-email';
 
+/** Where someone comes back from a provider that vouches for their address. */
+const vouchedFor = '/callback/:id';
+
 /**
  * Around what better-auth writes when someone follows a link that shows an address to be theirs. Its own `afterEmailVerification`
  * is not told when a new address takes the place of one that was never verified, and leaves the new one as unverified, though the
@@ -23,7 +26,8 @@ export function onVerification(
     after: async (user, context) => {
       // After the commit, and before it is answered. Nobody can follow the link again: what it ends comes first.
       try {
-        if (context?.path === path) await endOthers(user.id, context.headers ?? new Headers());
+        if (context?.path === path || context?.path === vouchedFor)
+          await endOthers(user.id, context.headers ?? new Headers());
       } finally {
         await addressChanged(user.id);
       }

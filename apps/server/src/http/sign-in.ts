@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { createAuthMiddleware } from 'better-auth/api';
 import { apiKeyRoutes, createApiKeyPlugin } from './api-key-plugin';
+import { clientAddressHeader } from './client-address-header';
 import { refuseCommonPasswords } from './common-passwords';
 import { cookieAttributes, cookiePrefix } from './cookies';
 import { evenOut } from './even-work';
@@ -9,9 +10,7 @@ import type { SendMail } from './mail';
 import { onVerification } from './on-verification';
 import type { Origins } from './origins';
 import { createPasskeyPlugin } from './passkey-plugin';
-
-/** The header in which the client's address reaches better-auth; whatever a client sends under this name is dropped. */
-export const clientAddressHeader = 'x-visage-client-address';
+import { createProviders, type ProviderApps, providerRoutes } from './providers';
 
 interface Parts {
   tables: Tables;
@@ -22,6 +21,10 @@ interface Parts {
   endAccess(userId: string, exceptSessionId: string | null): Promise<void>;
   /** Told when a user has another address, or has shown that it is theirs. */
   addressChanged(userId: string): Promise<void>;
+  /** Where people may sign in with an account they have. */
+  providers: ProviderApps;
+  /** Counts a new account, made from this client's address. Throws `Refusal('rate_limited')`. */
+  admitSignUp(address: string): Promise<void>;
   log(level: 'warn' | 'error', message: string): void;
 }
 
@@ -31,7 +34,9 @@ const day = 86_400;
  * better-auth, as Visage uses it: e-mail and password, sessions in the database (asked on every request, so that an ended
  * one works nowhere), no limits of its own (ours are in the database, see auth-route.ts).
  */
-export function createSignIn({ tables, origins, secret, sendMail, endAccess, addressChanged, log }: Parts) {
+export function createSignIn(parts: Parts) {
+  const { tables, origins, secret, sendMail, endAccess, addressChanged, log } = parts;
+  const providers = createProviders(parts.providers, parts.admitSignUp);
   const { tables: database, honestly } = createHonestTables(tables);
 
   async function endOthers(userId: string, headers: Headers): Promise<void> {
@@ -53,6 +58,7 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
         promoted: { type: 'boolean', required: false, defaultValue: false, input: false, returned: true },
       },
       changeEmail: { enabled: true },
+      validateUserInfo: providers.validateUserInfo,
     },
     emailAndPassword: {
       enabled: true,
@@ -84,11 +90,20 @@ export function createSignIn({ tables, origins, secret, sendMail, endAccess, add
     },
     // Storage sweeps (account-store.ts); this would make a request of someone's longer than that of nobody, now and then.
     verification: { disableCleanup: true },
-    databaseHooks: { user: { update: onVerification(endOthers, addressChanged) } },
+    socialProviders: providers.socialProviders,
+    account: providers.account,
+    databaseHooks: {
+      user: { create: providers.onUser, update: onVerification(endOthers, addressChanged) },
+      account: { create: providers.onAccount },
+    },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     // Names and pictures are the profile's; an account is deleted through account.delete, which erases everything.
-    disabledPaths: ['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error', ...apiKeyRoutes],
+    disabledPaths: [
+      ...['/update-user', '/delete-user', '/delete-user/callback', '/ok', '/error'],
+      ...providerRoutes,
+      ...apiKeyRoutes,
+    ],
     plugins: [createApiKeyPlugin(), createPasskeyPlugin(origins)],
     advanced: {
       cookiePrefix: cookiePrefix(origins.publicUrl),

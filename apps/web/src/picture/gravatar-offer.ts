@@ -1,20 +1,12 @@
-import { client } from '../api/client';
-import { asQuery } from '../api/query-bridge';
-import { useQuery } from '../api/use-query';
+import { useSiteSettings } from '../api/site-settings';
 import { useAccount } from '../settings/account';
-
-const settings = asQuery('site.settings', client.site.settings);
 
 /** Whether one's Gravatar may be taken over: `none` where the operator doesn't allow it, `unverified` until the address is one's own. */
 export type GravatarOffer = 'none' | 'unverified' | 'open';
 
 /** Undefined until that is known; whoever can't be told is offered none. */
 export function useGravatarOffer(isSomeone = () => true): () => GravatarOffer | undefined {
-  const allowed = useQuery(() => ({
-    ...settings.options(undefined),
-    staleTime: Number.POSITIVE_INFINITY,
-    enabled: isSomeone(),
-  }));
+  const allowed = useSiteSettings(isSomeone);
   const account = useAccount(() => allowed.data?.gravatarImport === true);
   return () => {
     if (allowed.isPending && allowed.failureCount === 0) return undefined;

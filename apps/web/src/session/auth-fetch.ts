@@ -10,7 +10,14 @@ export async function askAuth(path: string, signal?: AbortSignal): Promise<unkno
 }
 
 export async function postAuth(path: string, body: object = {}): Promise<void> {
-  await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  await askAuthWith(path, body);
+}
+
+/** As {@link postAuth}, and answers what was said. */
+export async function askAuthWith(path: string, body: object): Promise<unknown> {
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return response.json().catch(() => null);
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

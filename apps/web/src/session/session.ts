@@ -50,9 +50,15 @@ export function useMe() {
       if (!cachedMe() && !signInHint.get() && !(await authRequests.hasSession(signal))) return null;
       try {
         const me = await client.profile.me.query(undefined, { signal });
-        signInHint.set(true);
         const who = cachedMe();
-        if (!who || who.id === me.id) return me;
+        // Whoever comes back from a provider has signed in on no page of this app: the others are told by the first that finds out.
+        if (!who && !signInHint.get()) sessionHasChanged();
+        signInHint.set(true);
+        if (!who || who.id === me.id) {
+          // They may have signed in again on another page.
+          setExpired(false);
+          return me;
+        }
         // They signed in on another page. The browser asks first where something here is unsaved.
         someoneElse = true;
         location.assign('/me');

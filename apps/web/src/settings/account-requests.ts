@@ -33,6 +33,11 @@ export const accountRequests = {
     const { user, session } = known as { user: { email: string; emailVerified: boolean }; session: StoredSession };
     return { email: user.email, isVerified: user.emailVerified, sessionId: session.id };
   },
+  /** Whether there is a password, beside other ways to sign in. */
+  hasPassword: async (signal: AbortSignal): Promise<boolean> =>
+    ((await askAuth('list-accounts', signal)) as { providerId: string }[]).some(
+      ({ providerId }) => providerId === 'credential',
+    ),
   /** Sessions come with their secrets; nothing here keeps them. */
   async sessions(signal?: AbortSignal): Promise<OpenSession[]> {
     const [{ sessionId }, stored] = await Promise.all([accountRequests.account(signal), listSessions(signal)]);

@@ -16,6 +16,15 @@ export function useAccount(isWanted = () => true) {
   }));
 }
 
+/** Whether the person has a password: who signed up with an account elsewhere has none at first. */
+export function useHasPassword(isWanted: () => boolean) {
+  return useQuery(() => ({
+    enabled: isWanted(),
+    queryKey: ['has-password'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => accountRequests.hasPassword(signal),
+  }));
+}
+
 /** Everywhere the person is signed in, this browser first. Refused while the own session is older than a day. */
 export function useSessions() {
   return useQuery(() => ({

@@ -6,6 +6,8 @@ import { afterSignIn, isSomeoneElse } from '../session/session';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
+import { keepFocus } from './keep-focus';
+import { OrLine } from './or-line';
 import { words } from './words';
 
 interface PasskeyButtonProps {
@@ -29,11 +31,7 @@ export function PasskeyButton(props: PasskeyButtonProps) {
   }));
   return (
     <Show when={hasPasskeys}>
-      <p aria-hidden="true" class="flex items-center gap-3 text-sm text-soft">
-        <span class="h-px grow bg-line" />
-        {words.or}
-        <span class="h-px grow bg-line" />
-      </p>
+      <OrLine />
       <Show when={signIn.error}>
         {(error) => (
           <Notice tone="bad" urgent>
@@ -43,6 +41,7 @@ export function PasskeyButton(props: PasskeyButtonProps) {
       </Show>
       <Button
         busy={signIn.isPending}
+        onMouseDown={keepFocus}
         onClick={() => {
           if (!signIn.isPending) signIn.mutate();
         }}

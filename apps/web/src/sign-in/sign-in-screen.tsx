@@ -1,6 +1,11 @@
 import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { FormScreen } from '../form/form-screen';
+import { useProviders } from '../providers/offered-providers';
+import { ProviderButtons } from '../providers/provider-buttons';
+import { providerProblem } from '../providers/provider-problem';
+import { words as providerWords } from '../providers/words';
+import { hasPasskeys } from '../session/passkeys';
 import { useMe } from '../session/session';
 import { Button } from '../ui/button';
 import { textLink } from '../ui/text-link';
@@ -15,17 +20,22 @@ export function SignInScreen() {
   const me = useMe();
   const goOn = () => navigate(nextScreen(search.next), { replace: true });
   const signIn = createSignIn(goOn);
+  const providers = useProviders();
+  const from = () =>
+    typeof search.next === 'string' ? `/sign-in?${new URLSearchParams({ next: search.next })}` : '/sign-in';
   return (
     <FormScreen
       title={words.title}
+      problem={signIn.problem() ? undefined : providerProblem(search.error)}
       onSubmit={signIn.submit}
       after={
-        <>
+        // Once it is known what stands above: nothing moves then.
+        <Show when={providers()}>
           {words.newHere}{' '}
           <A href="/sign-up" class={textLink}>
             {words.signUp}
           </A>
-        </>
+        </Show>
       }
     >
       <Show when={me.isSuccess && me.data && !signIn.isPending()}>
@@ -39,6 +49,12 @@ export function SignInScreen() {
         {words.forgot}
       </A>
       <PasskeyButton onSignedIn={goOn} />
+      <ProviderButtons
+        to={nextScreen(search.next)}
+        from={from()}
+        follows={hasPasskeys}
+        hint={providerWords.newElsewhere}
+      />
     </FormScreen>
   );
 }

@@ -1,4 +1,4 @@
-import { A, Navigate, useNavigate } from '@solidjs/router';
+import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
 import { useMutation } from '@tanstack/solid-query';
 import { email, password } from '@visage/contract/account';
 import { displayName } from '@visage/contract/profile';
@@ -6,6 +6,9 @@ import { createSignal, Show } from 'solid-js';
 import { AuthError, failureOf } from '../api/failure';
 import { createForm } from '../form/create-form';
 import { FormScreen } from '../form/form-screen';
+import { useProviders } from '../providers/offered-providers';
+import { ProviderButtons } from '../providers/provider-buttons';
+import { providerProblem } from '../providers/provider-problem';
 import { authRequests } from '../session/auth-requests';
 import { afterSignIn, useMe } from '../session/session';
 import { Button } from '../ui/button';
@@ -18,6 +21,8 @@ import { words } from './words';
 export function SignUpScreen() {
   const navigate = useNavigate();
   const me = useMe();
+  const [search] = useSearchParams();
+  const providers = useProviders();
   const [isPublic, setPublic] = createSignal(true);
   const form = createForm({ name: '', email: '', password: '' }, { name: displayName, email, password });
   const signUp = useMutation(() => ({
@@ -38,7 +43,8 @@ export function SignUpScreen() {
   }));
   const problem = () => {
     const { error } = signUp;
-    return error && Object.keys(fieldsOf(error)).length === 0 ? failureOf(error).message : undefined;
+    if (!error) return signUp.isPending ? undefined : providerProblem(search.error);
+    return Object.keys(fieldsOf(error)).length === 0 ? failureOf(error).message : undefined;
   };
   return (
     <FormScreen
@@ -49,12 +55,13 @@ export function SignUpScreen() {
         if (!signUp.isPending && form.check()) signUp.mutate();
       }}
       after={
-        <>
+        // Once it is known what stands above: nothing moves then.
+        <Show when={providers()}>
           {words.already}{' '}
           <A href="/sign-in" class={textLink}>
             {words.signIn}
           </A>
-        </>
+        </Show>
       }
     >
       <Show when={me.isSuccess && me.data && !signUp.isPending}>
@@ -96,6 +103,7 @@ export function SignUpScreen() {
       <Button type="submit" look="primary" busy={signUp.isPending}>
         {words.submit}
       </Button>
+      <ProviderButtons to="/me" from="/sign-up" visibility={isPublic() ? 'public' : 'private'} />
     </FormScreen>
   );
 }

@@ -193,9 +193,9 @@ test('is counted as an upload, and refused before anyone is asked', async () => 
 });
 
 test('is off unless the operator allows it, and apps can tell', async () => {
-  expect((await visage.query('site.settings')).data).toEqual({ gravatarImport: true });
+  expect((await visage.query('site.settings')).data).toEqual({ gravatarImport: true, signInWith: [] });
   const usual = await startTestVisage({}, { gravatar: gravatar.url.origin, beside: visage });
-  expect((await usual.query('site.settings', {})).data).toEqual({ gravatarImport: false });
+  expect((await usual.query('site.settings', {})).data).toEqual({ gravatarImport: false, signInWith: [] });
   const headers = { origin: usual.origin };
   const { error } = await usual.mutate('picture.importGravatar', undefined, person, headers);
   expect(error).toMatchObject({ code: 'FORBIDDEN', reason: 'forbidden' });

@@ -3,6 +3,8 @@ import { createSignal, For, Show } from 'solid-js';
 import { client } from '../../api/client';
 import { failureOf } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { LateProviderButtons } from '../../providers/late-provider-buttons';
+import { hasPasskeys } from '../../session/passkeys';
 import { leaveErased, stillMe } from '../../session/session';
 import { PasskeyButton } from '../../sign-in/passkey-button';
 import { Button } from '../../ui/button';
@@ -106,6 +108,7 @@ export function EraseDialog(props: { handle: string; onClose(): void }) {
               submit();
             }}
           />
+          <LateProviderButtons to={location.pathname} from="/sign-in" follows={hasPasskeys} />
         </Show>
         <DialogActions>
           <Button onClick={close}>{text.keep}</Button>

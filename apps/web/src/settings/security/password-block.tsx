@@ -4,22 +4,41 @@ import { createSignal, Show } from 'solid-js';
 import * as z from 'zod/mini';
 import { AuthError } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { useProviders } from '../../providers/offered-providers';
 import { guardUnsaved } from '../../shell/unsaved-changes';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
 import { Switch } from '../../ui/switch';
 import { toast } from '../../ui/toasts';
-import { changePassword } from '../account';
+import { changePassword, useHasPassword } from '../account';
 import { Block } from '../block';
 import { saidHere } from '../said-here';
+import { FirstPassword } from './first-password';
 import { words } from './words';
 
 const empty = { current: '', next: '' };
 const typed = z.string().check(z.minLength(1, words.password.missing));
 
-/** `email` is for the browser's password manager, which keeps both together. */
+/** Changes the password, or gives who has none their first. */
 export function PasswordBlock(props: { email: string }) {
+  const providers = useProviders();
+  const has = useHasPassword(() => Boolean(providers()?.length));
+  const hasNone = () => has.data === false;
+  const isKnown = () => providers()?.length === 0 || !has.isPending || has.failureCount > 0;
+  return (
+    <Block title={words.password.title}>
+      <Show when={isKnown()}>
+        <Show when={hasNone()} fallback={<ChangePassword email={props.email} />}>
+          <FirstPassword email={props.email} />
+        </Show>
+      </Show>
+    </Block>
+  );
+}
+
+/** `email` is for the browser's password manager, which keeps both together. */
+function ChangePassword(props: { email: string }) {
   const text = words.password;
   const form = createForm(empty, { current: typed, next: password });
   const [endsOthers, setEndsOthers] = createSignal(true);
@@ -43,48 +62,46 @@ export function PasswordBlock(props: { email: string }) {
     change.mutate({ currentPassword: current, newPassword: next, revokeOtherSessions: endsOthers() });
   };
   return (
-    <Block title={text.title}>
-      <form
-        novalidate
-        class="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Show when={problem()}>
-          <Notice tone="bad" urgent>
-            {problem()}
-          </Notice>
-        </Show>
-        <input type="text" name="username" autocomplete="username" value={props.email} readOnly hidden />
-        <PasswordField
-          {...form.bind('current')}
-          label={text.current}
-          autocomplete="current-password"
-          show={text.show}
-          required
-        />
-        <PasswordField
-          {...form.bind('next')}
-          label={text.next}
-          hint={text.hint}
-          autocomplete="new-password"
-          show={text.show}
-          required
-        />
-        <Switch
-          name="end-others"
-          label={text.endOthers}
-          hint={endsOthers() ? text.endOthersOn : text.endOthersOff}
-          checked={endsOthers()}
-          onChange={setEndsOthers}
-        />
-        <Button type="submit" class="justify-self-start" busy={change.isPending}>
-          {text.submit}
-        </Button>
-      </form>
-    </Block>
+    <form
+      novalidate
+      class="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Show when={problem()}>
+        <Notice tone="bad" urgent>
+          {problem()}
+        </Notice>
+      </Show>
+      <input type="text" name="username" autocomplete="username" value={props.email} readOnly hidden />
+      <PasswordField
+        {...form.bind('current')}
+        label={text.current}
+        autocomplete="current-password"
+        show={text.show}
+        required
+      />
+      <PasswordField
+        {...form.bind('next')}
+        label={text.next}
+        hint={text.hint}
+        autocomplete="new-password"
+        show={text.show}
+        required
+      />
+      <Switch
+        name="end-others"
+        label={text.endOthers}
+        hint={endsOthers() ? text.endOthersOn : text.endOthersOff}
+        checked={endsOthers()}
+        onChange={setEndsOthers}
+      />
+      <Button type="submit" class="justify-self-start" busy={change.isPending}>
+        {text.submit}
+      </Button>
+    </form>
   );
 }
 

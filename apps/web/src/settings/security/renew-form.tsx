@@ -3,6 +3,8 @@ import { Show } from 'solid-js';
 import * as z from 'zod/mini';
 import { AuthError } from '../../api/failure';
 import { createForm } from '../../form/create-form';
+import { LateProviderButtons } from '../../providers/late-provider-buttons';
+import { hasPasskeys } from '../../session/passkeys';
 import { PasskeyButton } from '../../sign-in/passkey-button';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -55,6 +57,7 @@ export function RenewForm(props: { email: string; words: { why: string; submit: 
         {props.words.submit}
       </Button>
       <PasskeyButton by={renewByPasskey} onSignedIn={() => props.onRenewed()} />
+      <LateProviderButtons to={location.pathname} from="/sign-in" follows={hasPasskeys} />
     </form>
   );
 }

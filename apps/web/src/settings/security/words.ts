@@ -14,6 +14,10 @@ export const words = {
     endOthersOn: 'Whoever else is signed in to your account has to sign in with the new password.',
     endOthersOff: 'Other browsers that are signed in stay so.',
     submit: 'Change password',
+    none: 'You sign in with an account elsewhere, and have no password here. With one you could sign in without it, too.',
+    first: 'Set a password',
+    sent: (email: string) =>
+      `A link is on its way to ${email}. It lets you choose a password, and signs you out everywhere.`,
     saved: 'Your password is changed.',
     savedAndEnded: 'Your password is changed, and you are signed out everywhere else.',
   },
