@@ -53,7 +53,7 @@ PERSON is a user id, a handle or an address. A Visage that runs goes by it at on
     }
     const settings = readSettings();
     const work = async (connection: Connection) => {
-      const database = openDatabase(connection, { connections: 2 });
+      const database = openDatabase(connection, { connections: 2, watch: false });
       try {
         if (!deed) await requirePresentTables(database.sql);
         const people = createPeopleStore(database.db);

@@ -3,8 +3,8 @@ import type { Connection, Database } from '../storage/database';
 import { hearsNotices, lookAtMigrations, lookAtServer } from '../storage/health';
 import type { Findings } from './findings';
 
-/** Connections that one process opens, beside its pool: two for change notices. */
-const connectionsOfProcess = 12;
+/** Connections that one process opens: its pool, two for change notices, and one to ask whether the database is there. */
+const connectionsOfProcess = 13;
 const noticesWithin = 4000;
 /** Beyond it, dates of answers lie visibly apart from the clock of whoever asks. In milliseconds. */
 const clocksApart = 2000;

@@ -20,7 +20,7 @@ export const demo: Command = {
     readWords('demo', words, {}, 0);
     const settings = readSettings();
     await withDatabase(settings, async (connection) => {
-      const database = openDatabase(connection);
+      const database = openDatabase(connection, { watch: false });
       // Nothing is remembered here; a Visage that runs hears of it from the database.
       const announce = () => {};
       const accounts = createAccountStore(database.db, announce);

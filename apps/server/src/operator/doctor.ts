@@ -69,7 +69,7 @@ function checkSettings(found: Findings): Settings | null {
 }
 
 async function look(settings: Settings, connection: Connection, found: Findings): Promise<void> {
-  const database = openDatabase(connection, { connections: 2 });
+  const database = openDatabase(connection, { connections: 2, watch: false });
   try {
     if (await checkServer(settings, connection, database, found)) await checkStored(settings, database, found);
   } finally {
@@ -85,7 +85,7 @@ function isAboutReaching(error: unknown): error is Error & { code: string } {
 
 async function afterRestore(settings: Settings): Promise<void> {
   await withDatabase(settings, async (connection) => {
-    const database = openDatabase(connection, { connections: 1 });
+    const database = openDatabase(connection, { connections: 1, watch: false });
     const progress = createProgress();
     try {
       const done = await renewAnswers(database.sql, (count) =>

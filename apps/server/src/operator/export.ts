@@ -40,10 +40,14 @@ The file holds hashes of passwords and keys: keep it as you keep the database.
     const settings = readSettings();
     const into = destination(path);
     try {
-      await withDatabase(settings, (connection) => writeAll(openDatabase(connection, { connections: 1 }), into.write), {
-        asItIs: true,
-        postgresBin: bin,
-      });
+      await withDatabase(
+        settings,
+        (connection) => writeAll(openDatabase(connection, { connections: 1, watch: false }), into.write),
+        {
+          asItIs: true,
+          postgresBin: bin,
+        },
+      );
       into.done();
     } catch (error) {
       into.drop();

@@ -25,7 +25,7 @@ export async function importFile(settings: Settings, path: string, overwrite: bo
     const head = await checkExport(path, (bytes) => progress.at(() => `Checking: ${bytesInWords(bytes)} of ${size}`));
     const sum = nothing();
     await withDatabase(settings, async (connection) => {
-      const database = openDatabase(connection, { connections: 1 });
+      const database = openDatabase(connection, { connections: 1, watch: false });
       try {
         const writer = await createPopulationWriter(database.sql, head.columns, { overwrite });
         for await (const { people, lone } of batches(path, head, progress)) {

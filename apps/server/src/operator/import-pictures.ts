@@ -51,7 +51,7 @@ async function bring(
   pictures: (make: ProvisionStore) => AsyncIterable<IncomingPicture>,
 ): Promise<void> {
   await withDatabase(settings, async (connection) => {
-    const database: Database = openDatabase(connection, { connections: 4 });
+    const database: Database = openDatabase(connection, { connections: 4, watch: false });
     try {
       await takeIn(pictures(createProvisionStore(database.db, () => {})), database, settings, { replace });
     } finally {

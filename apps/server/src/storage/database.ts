@@ -25,10 +25,15 @@ export interface Database {
 interface DatabaseOptions {
   /** Size of the pool. */
   connections?: number;
+  /** Whether what waits for a database that says nothing fails within a second, as requests must; with one more connection. */
+  watch?: boolean;
 }
 
 /** Connections are opened when first needed; this does no I/O. */
-export function openDatabase(connection: Connection, { connections = 10 }: DatabaseOptions = {}): Database {
+export function openDatabase(
+  connection: Connection,
+  { connections = 10, watch = true }: DatabaseOptions = {},
+): Database {
   const options: postgres.Options<Record<string, never>> = {
     max: connections,
     connect_timeout: 1,
@@ -41,8 +46,8 @@ export function openDatabase(connection: Connection, { connections = 10 }: Datab
   const open = (own: postgres.Options<Record<string, never>>) =>
     typeof connection === 'string' ? postgres(connection, own) : postgres({ ...connection, ...own });
   const sql = open(options);
-  const asking = open({ ...options, max: 1, idle_timeout: 30, fetch_types: false });
-  const silence = watchForSilence(watchedPool(sql), createProbe(asking));
+  const asking = watch ? open({ ...options, max: 1, idle_timeout: 30, fetch_types: false }) : null;
+  const silence = asking && watchForSilence(watchedPool(sql), createProbe(asking));
   return {
     sql,
     // patches/postgres@3.4.9.patch: the library tells nobody.
@@ -50,8 +55,8 @@ export function openDatabase(connection: Connection, { connections = 10 }: Datab
     db: drizzle(sql, { schema: { ...authSchema, ...schema } }),
     async close() {
       await sql.end({ timeout: 2 });
-      silence.stop();
-      await asking.end({ timeout: 0 });
+      silence?.stop();
+      await asking?.end({ timeout: 0 });
     },
   };
 }

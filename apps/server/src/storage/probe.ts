@@ -9,8 +9,11 @@ import { watchedPool } from './watched-pool';
  * numbers of its own, and several hosts are several servers: then it is unknown.
  */
 export function createProbe(sql: postgres.Sql): Probe {
+  const [line] = watchedPool(sql).lines;
+  if (!line) throw new Error('A probe needs a connection.');
   const isOneServer = (sql.options.host as unknown as string[]).length === 1;
   return {
+    line,
     ask: (processes) =>
       // In one trip, and without a prepared statement, which through a pooler may be someone else's. Only numbers go in.
       sql.unsafe<{ pid: number; isMine: boolean }[]>(workingNow([0, ...processes])).then(

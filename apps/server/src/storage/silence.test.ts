@@ -97,6 +97,17 @@ test('a statement takes its time behind a pooler, where nobody can tell which pr
   pooler.stop();
 });
 
+test('nobody watches for a command, which waits as long as the network does', async () => {
+  const patient = openDatabase({ ...facts, host: '127.0.0.1', port: line.port }, { connections: 1, watch: false });
+  await patient.sql`SELECT 1`;
+  line.set('all', 'shut');
+  const asked = outcome(patient.sql`SELECT 1`);
+  expect(await Promise.race([asked, Bun.sleep(2500).then(() => 'waits')])).toBe('waits');
+  line.set('all', 'open');
+  expect(await asked).toBe('done');
+  await patient.close();
+});
+
 test('a statement waits for a lock as long as it must', async () => {
   const { sql } = database;
   const [taken, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -161,8 +172,32 @@ test('what takes long to send is given time, and not for ever', async () => {
     return { heard: 1, unheard, isWaiting: () => isWaiting, pid: () => process, giveUp };
   };
   const lines = [sending('an upload', 1, 4_000_000), sending('a question', 2, 100)];
-  const watch = watchForSilence({ lines, giveUp: () => {} }, { ask: async () => new Set(), giveUp: () => {} });
+  const watch = watchForSilence(
+    { lines, giveUp: () => {} },
+    { line: { heard: 0 }, ask: async () => new Set(), giveUp: () => {} },
+  );
   while (dropped.length < 2) await Bun.sleep(10);
   watch.stop();
   expect(dropped).toEqual(['a question', 'an upload']);
+});
+
+test('bytes that come to the probe are a sign of life, before there is an answer', async () => {
+  /** One connection waits, and a probe asks that never gets an answer. */
+  const verdict = (probe: { readonly heard: number }) => {
+    const dropped = Promise.withResolvers<'dropped'>();
+    const waiting: Line = { heard: 1, unheard: 0, isWaiting: () => true, pid: () => 1, giveUp: () => {} };
+    const watch = watchForSilence(
+      { lines: [waiting], giveUp: () => dropped.resolve('dropped') },
+      { line: probe, ask: () => new Promise(() => {}), giveUp: () => {} },
+    );
+    return Promise.race([dropped.promise, Bun.sleep(2000).then(() => 'waits')]).finally(() => watch.stop());
+  };
+  let bytes = 0;
+  const hearing = {
+    get heard() {
+      bytes += 1;
+      return bytes;
+    },
+  };
+  expect(await Promise.all([verdict({ heard: 1 }), verdict(hearing)])).toEqual(['dropped', 'waits']);
 });

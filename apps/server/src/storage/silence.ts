@@ -10,6 +10,8 @@ export class DatabaseSilent extends Error {
 export interface Probe {
   /** Null when it could not be asked; `'unknown'` when it is there and does not say which. */
   ask(processes: readonly number[]): Promise<ReadonlySet<number> | 'unknown' | null>;
+  /** The connection that it asks on: what comes on it while it connects is a sign of life, too. */
+  line: Pick<Line, 'heard'>;
   /** For a question that was lost. */
   giveUp(error: Error): void;
 }
@@ -55,6 +57,7 @@ export function watchForSilence(pool: WatchedPool, probe: Probe) {
   let asked: number | null = null;
   /** Ticks in which a question was open, or should have been, and nobody has said anything. */
   let unanswered = 0;
+  let probeHeard = probe.line.heard;
   /** Ticks until the next question. */
   let rest = 0;
 
@@ -90,6 +93,8 @@ export function watchForSilence(pool: WatchedPool, probe: Probe) {
 
   const timer = setInterval(() => {
     for (const each of lines) listen(each);
+    if (probe.line.heard !== probeHeard) unanswered = 0;
+    probeHeard = probe.line.heard;
     const doubtful = lines.filter(({ quiet }) => quiet >= quietTicks);
     if (doubtful.length === 0 && unanswered === 0) return;
     if (unanswered === 0 && rest > 0) {

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { aliasName } from './announced-names';
 import { user } from './auth-schema';
 import type { Drizzle } from './database';
@@ -42,11 +43,21 @@ export function createUserChanges(db: Drizzle, announce: Announce): ChangeUser {
         return outcome;
       });
     } catch (error) {
-      throw isMade && isUnavailable(error) ? new Unconfirmed('a commit was not answered', { cause: error }) : error;
+      throw isMade && isUnavailable(error) && !isRefused(error)
+        ? new Unconfirmed('a commit was not answered', { cause: error })
+        : error;
     } finally {
       for (const name of names) announce(name);
     }
   };
+}
+
+/** The database has said no, and goes on: what was to be committed is not. (With FATAL it ends the connection, and may have been done before.) */
+function isRefused(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (each instanceof postgres.PostgresError) return each.severity === 'ERROR';
+  }
+  return false;
 }
 
 async function lockUser(tx: Transaction, userId: string): Promise<boolean> {
