@@ -112,7 +112,12 @@ export function useAltText() {
   return useMutation(() => ({
     mutationFn: (change: { pictureId: string; altText: string }) =>
       asMe((named) => client.picture.setAltText.mutate({ ...named, ...change })),
-    onSuccess: show,
+    onSuccess: async (described) => {
+      await stopAskingForMe();
+      putMe((me) => (me.picture?.id === described.id ? { ...me, picture: described } : me));
+      // It may be an earlier picture by now, which the answer doesn't tell.
+      void queryClient.invalidateQueries({ queryKey: meKey });
+    },
     onSettled: settled,
   }));
 }
