@@ -15,7 +15,10 @@ interface GravatarProps {
 
 /** Takes over the picture that Gravatar has for one's address, where the operator allows it. */
 export function Gravatar(props: GravatarProps) {
-  const offer = useGravatarOffer();
+  const heard = useGravatarOffer();
+  // The screen has waited for it. Unknown again, it is asked anew after a failure, and would push down what stands below.
+  const isLate = heard() === undefined;
+  const offer = () => (isLate ? 'none' : heard());
   const take = useImport();
   const start = () => {
     if (take.isPending || props.isBusy) return;
