@@ -11,6 +11,8 @@ import { words } from './words';
 
 /** Words that were saved somewhere else since these were begun. */
 interface Conflict {
+  /** Of which both speak. */
+  pictureId: string;
   overlap: ['altText'];
   mine: { altText: string };
   theirs: { altText: string };
@@ -19,7 +21,7 @@ interface Conflict {
 /** The edit of what a picture is said to show, from the first letter until it is saved or discarded; it outlives the picture's removal. */
 export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
   const [base, setBase] = createSignal({ id: picture()?.id, altText: picture()?.altText ?? '' });
-  const [isForAnother, setForAnother] = createSignal(false);
+  const [typedFor, setTypedFor] = createSignal(picture()?.id);
   const [conflict, setConflict] = createSignal<Conflict | null>(null);
   const form = createForm({ altText: base().altText }, { altText: altTextSchema });
   const write = useAltText();
@@ -31,7 +33,7 @@ export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
   function start({ id, altText }: Pick<PictureMetadata, 'id' | 'altText'>, sent = typed()): void {
     const isUntouched = typed() === sent;
     setBase({ id, altText });
-    setForAnother(false);
+    setTypedFor(id);
     if (isUntouched) form.reset({ altText });
   }
 
@@ -41,13 +43,11 @@ export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
       () => [picture()?.id, picture()?.altText],
       () => {
         const now = picture();
+        // It asked about a picture that is not the current one any more.
+        if (now?.id !== conflict()?.pictureId) setConflict(null);
         if (!now) return;
-        const isReplaced = now.id !== base().id;
         if (!isTyped() || typed() === now.altText) start(now);
-        else if (isReplaced) {
-          setBase(now);
-          setForAnother(true);
-        }
+        else if (now.id !== base().id) setBase(now);
       },
       { defer: true },
     ),
@@ -66,10 +66,17 @@ export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
       if (me.picture?.id !== pictureId) {
         putMe(() => me);
         if (!me.picture) toast({ message: words.alt.removed, tone: 'bad' });
+      } else if (picture()?.id !== pictureId) {
+        // Replaced here since the server was asked: nobody has said yet that it is for the new one.
+        return;
       } else if (theirs !== was && theirs !== mine) {
-        setConflict({ overlap: ['altText'], mine: { altText: mine }, theirs: { altText: theirs } });
+        setConflict({ pictureId, overlap: ['altText'], mine: { altText: mine }, theirs: { altText: theirs } });
       } else {
-        start(await write.mutateAsync({ pictureId, altText: mine }), mine);
+        const saved = await write.mutateAsync({ pictureId, altText: mine });
+        const now = picture();
+        if (!now || now.id === saved.id) start(saved, mine);
+        // Replaced while it was on the way, and nothing has been typed since.
+        else if (typed() === mine) start(now);
         toast({ message: words.alt.saved });
       }
     },
@@ -85,7 +92,7 @@ export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
     isDirty,
     isSaving: () => save.isPending,
     /** The picture that it was typed for has been replaced meanwhile. */
-    isForAnother,
+    isForAnother: () => picture()?.id !== typedFor(),
     conflict,
     discard,
     save(): void {
@@ -94,17 +101,16 @@ export function createAltTextEdit(picture: Accessor<PictureMetadata | null>) {
       save.mutate({ pictureId: id, was: altText, mine: typed() });
     },
     keepMine(): void {
-      const { id } = base();
       const asked = conflict();
       setConflict(null);
-      if (id === undefined || !asked) return;
-      save.mutate({ pictureId: id, was: asked.theirs.altText, mine: asked.mine.altText });
+      if (!asked) return;
+      save.mutate({ pictureId: asked.pictureId, was: asked.theirs.altText, mine: asked.mine.altText });
     },
     keepTheirs(): void {
-      const { id } = base();
       const asked = conflict();
       setConflict(null);
-      if (id === undefined || !asked) return;
+      if (!asked) return;
+      const id = asked.pictureId;
       const { altText } = asked.theirs;
       start({ id, altText }, asked.mine.altText);
       putMe((me) => (me.picture?.id === id ? { ...me, picture: { ...me.picture, altText } } : me));

@@ -3,25 +3,28 @@ import type { PictureMetadata } from '@visage/contract/picture';
 import { Match, Switch } from 'solid-js';
 import { Button } from '../ui/button';
 import { useGravatarOffer } from './gravatar-offer';
-import { useImport } from './my-picture';
+import type { useImport } from './my-picture';
 import { sayFailure } from './say-changed';
 import { words } from './words';
 
 interface GravatarProps {
   /** Another picture is being chosen or sent. */
   isBusy: boolean;
+  take: ReturnType<typeof useImport>;
   onTaken(now: PictureMetadata): void;
 }
 
 /** Takes over the picture that Gravatar has for one's address, where the operator allows it. */
 export function Gravatar(props: GravatarProps) {
-  const offer = useGravatarOffer();
-  const take = useImport();
+  const heard = useGravatarOffer();
+  // The screen has waited for it. Unknown again, it is asked anew after a failure, and would push down what stands below.
+  const isLate = heard() === undefined;
+  const offer = () => (isLate ? 'none' : heard());
   const start = () => {
-    if (take.isPending || props.isBusy) return;
+    if (props.take.isPending || props.isBusy) return;
     // Read now: it knows the picture that is about to be replaced.
     const { onTaken } = props;
-    take.mutate(undefined, { onSuccess: onTaken, onError: sayFailure });
+    props.take.mutate(undefined, { onSuccess: onTaken, onError: sayFailure });
   };
   return (
     <Switch>
@@ -35,7 +38,7 @@ export function Gravatar(props: GravatarProps) {
       </Match>
       <Match when={offer() === 'open'}>
         <div class="grid justify-items-start gap-1.5">
-          <Button busy={take.isPending} onClick={start}>
+          <Button busy={props.take.isPending} onClick={start}>
             {words.gravatar.take}
           </Button>
           <p class="text-sm text-soft">{words.gravatar.hint}</p>

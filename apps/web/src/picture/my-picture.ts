@@ -28,7 +28,7 @@ function settled(_answer: unknown, error: Error | null): void {
 export interface Progress {
   /** Of its bytes, from 0 to 1. */
   share: number;
-  /** It was lost on the way, and is sent again. */
+  /** It was lost on the way or the server was busy, and it is sent again. */
   isAgain: boolean;
 }
 
@@ -112,7 +112,12 @@ export function useAltText() {
   return useMutation(() => ({
     mutationFn: (change: { pictureId: string; altText: string }) =>
       asMe((named) => client.picture.setAltText.mutate({ ...named, ...change })),
-    onSuccess: show,
+    onSuccess: async (described) => {
+      await stopAskingForMe();
+      putMe((me) => (me.picture?.id === described.id ? { ...me, picture: described } : me));
+      // It may be an earlier picture by now, which the answer doesn't tell.
+      void queryClient.invalidateQueries({ queryKey: meKey });
+    },
     onSettled: settled,
   }));
 }

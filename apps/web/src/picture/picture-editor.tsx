@@ -12,7 +12,7 @@ import { FileInput } from './file-input';
 import { createFileIntake } from './file-intake';
 import { Gravatar } from './gravatar';
 import { HistoryStrip } from './history-strip';
-import { useRemove, useUpload } from './my-picture';
+import { useImport, useRemove, useUpload } from './my-picture';
 import { copyLink } from './own-snippets';
 import { sayFailure, useSayChanged } from './say-changed';
 import { UsePicture } from './use-picture';
@@ -33,6 +33,7 @@ export function PictureEditor(props: { me: OwnProfile }) {
   let camera: HTMLInputElement | undefined;
   let heading: HTMLHeadingElement | undefined;
   const upload = useUpload();
+  const take = useImport();
   const remove = useRemove();
   const sayChanged = useSayChanged();
   const focusHeading = () => heading?.focus({ preventScroll: true });
@@ -48,7 +49,8 @@ export function PictureEditor(props: { me: OwnProfile }) {
   };
   const choose = (files: readonly File[]) => {
     const [first] = files;
-    if (!first || upload.mutation.isPending) return;
+    // One change at a time: which of two came last, nobody could say.
+    if (!first || upload.mutation.isPending || take.isPending) return;
     setFirstOfMany(files.length > 1);
     upload.mutation.reset();
     setFile(first);
@@ -127,7 +129,7 @@ export function PictureEditor(props: { me: OwnProfile }) {
         }}
         onCamera={hasCamera ? () => camera?.click() : undefined}
         onRemove={takeAway}
-        elsewhere={<Gravatar isBusy={upload.mutation.isPending} onTaken={tookOver(props.me.picture)} />}
+        elsewhere={<Gravatar take={take} isBusy={upload.mutation.isPending} onTaken={tookOver(props.me.picture)} />}
       />
       <Show when={file()}>
         {(chosen) => (

@@ -74,7 +74,7 @@ export const words = {
     other: 'Choose another',
     cancel: 'Cancel',
     reading: 'Reading the file …',
-    again: 'The connection failed. Sending it again …',
+    again: 'That didn’t work. Sending it again …',
     slow: 'This takes longer than usual. You can wait, or cancel and try again later; nothing here is lost.',
     sent: (sent: string, total: string) => `${sent} of ${total}`,
     preparing: 'Sent. Preparing your picture …',
