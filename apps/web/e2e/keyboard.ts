@@ -229,6 +229,10 @@ export function testKeyboard(site: () => Site): void {
       await earlier('Erase').nth(left).waitFor({ state: 'detached' });
     };
     const remove = page.getByRole('button', { name: 'Remove' });
+    // Anew, so that all earlier ones are listed that there are.
+    await page.goto('/me');
+    await heading.waitFor();
+    await page.getByRole('heading', { name: 'Earlier pictures' }).waitFor();
     const before = await earlier('Erase').count();
     await remove.focus();
     await press('Enter');

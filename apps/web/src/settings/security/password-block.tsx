@@ -28,10 +28,16 @@ export function PasswordBlock(props: { email: string }) {
   const isKnown = () => providers()?.length === 0 || !has.isPending || has.failureCount > 0;
   return (
     <Block title={words.password.title}>
-      <Show when={isKnown()}>
-        <Show when={hasNone()} fallback={<ChangePassword email={props.email} />}>
-          <FirstPassword email={props.email} />
-        </Show>
+      <Show
+        when={hasNone()}
+        fallback={
+          // Nearly everyone has one: its room is kept until that is known.
+          <div inert={!isKnown()} class={isKnown() ? undefined : 'invisible'}>
+            <ChangePassword email={props.email} />
+          </div>
+        }
+      >
+        <FirstPassword email={props.email} />
       </Show>
     </Block>
   );
