@@ -30,5 +30,9 @@ export async function writeBetween(
 /** Of Markdown. The first row is the head. */
 export function tableOf(rows: readonly (readonly string[])[]): string {
   const [head = [], ...rest] = rows;
-  return [head, head.map(() => '---'), ...rest].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rest].map(rowOf).join('\n');
+}
+
+export function rowOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }

@@ -22,7 +22,7 @@ export function createNewcomers(sending: Sending, diary: Diary, random: Random):
     async run(stopping) {
       while (!stopping.aborted) {
         const start = performance.now();
-        // Each in their turn: nobody so often that failures for want of a database look like guesses at a password.
+        // Each in their turn.
         const back = welcomed[(turn >> 1) % Math.max(1, welcomed.length)];
         if (turn % 2 === 1 && back) {
           diary.sent('sign-in', start, await sending.signIn(0, back));

@@ -1,5 +1,5 @@
 import { describeMachine } from '../bench/machine';
-import { markedPage, writeBetween } from '../bench/marked-page';
+import { markedPage, rowOf, writeBetween } from '../bench/marked-page';
 import { faults } from './all';
 import { inSeconds, phasesOf, type Result } from './report';
 
@@ -22,10 +22,6 @@ export async function writePage(results: readonly Result[], others: string | nul
     const caveat = others === null ? '' : ` **${others}: waits say little.**`;
     return `${table.join('\n')}\n\nOn ${date}, with ${describeMachine([])}.${caveat}`;
   });
-}
-
-function rowOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
 
 function cellsOf(result: Result): string[] {

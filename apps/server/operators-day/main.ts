@@ -7,7 +7,7 @@ import { binariesIn, findBinaries } from '../src/storage/embedded/binaries';
 import { playDay } from './day';
 import { type Act, readOptions, UsageError, usage } from './options';
 import { playRecovery } from './recovery';
-import { createReport, type Report, tableOf } from './report';
+import { createReport, type Report, reportTable } from './report';
 import { playRoundTrip } from './round-trip';
 import { findServerPrograms } from './server-programs';
 import { playUpgrade } from './upgrade';
@@ -36,7 +36,7 @@ try {
   const failed = report.lines.filter(({ holds }) => !holds).length;
   console.log(failed === 0 ? `\nAll ${report.lines.length} came as the pages say.` : `\n${failed} did not.`);
   const page = markedPage('operating.md', 'bun run operators-day --write');
-  if (write) await writeBetween(page, `${tableOf(report.lines)}\n\n${circumstances()}`);
+  if (write) await writeBetween(page, `${reportTable(report.lines)}\n\n${circumstances()}`);
   process.exitCode = failed === 0 ? 0 : 1;
 } catch (error) {
   // What was typed, or done on purpose, is said in a sentence; anything else is a defect and shows where.

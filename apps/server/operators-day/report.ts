@@ -1,3 +1,4 @@
+import { tableOf } from '../bench/marked-page';
 /** One thing that a page promises, and whether it came so. */
 export interface Line {
   act: string;
@@ -35,12 +36,12 @@ export function createReport(say: (line: string) => void = console.log): Report 
 }
 
 /** For docs/operating.md. */
-export function tableOf(lines: readonly Line[]): string {
+export function reportTable(lines: readonly Line[]): string {
   const rows = lines.map(({ act, done, held, holds }, at) => {
     const name = lines[at - 1]?.act === act ? '' : act;
-    return `| ${name} | ${done} | ${holds ? held : `**failed:** ${held}`} |`;
+    return [name, done, holds ? held : `**failed:** ${held}`];
   });
-  return ['| | done | and then |', '|---|---|---|', ...rows].join('\n');
+  return tableOf([['', 'done', 'and then'], ...rows]);
 }
 
 function inWords(what: unknown): string {

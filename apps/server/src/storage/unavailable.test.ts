@@ -55,6 +55,14 @@ for (const [code, what] of Object.entries({
   });
 }
 
+test('a file that is not there, or can’t be opened for want of room, is no database', async () => {
+  const missing = await failed(Bun.file('/nowhere/at/all').text());
+  expect(missing).toMatchObject({ code: 'ENOENT', syscall: 'open' });
+  expect(isUnavailable(missing)).toBe(false);
+  expect(isUnavailable(Object.assign(new Error('too many'), { code: 'EMFILE', syscall: 'open' }))).toBe(false);
+  expect(isUnavailable(Object.assign(new Error('too many'), { code: 'EMFILE', syscall: 'socket' }))).toBe(true);
+});
+
 const elsewhere: Record<string, () => Exclude<Connection, string>> = {
   'a database that is not there': () => ({ ...facts, database: 'of_nobody' }),
   'a user whom the server does not know': () => ({ ...facts, username: 'nobody' }),

@@ -1,6 +1,9 @@
 /** Of postgres.js, and of sockets and the look-up of names on the way to the database. */
 const onTheWay =
-  /^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|EPIPE|ENOENT|ENOTFOUND|EAI_\w+|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|E[MN]FILE)$/;
+  /^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|EPIPE|ENOTFOUND|EAI_\w+|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL)$/;
+/** Of a socket that is not there, or can't be had; but of files, too, which are no database's. */
+const ofSocket = /^(ENOENT|E[MN]FILE)$/;
+const socketCalls = /^(connect|socket)$/;
 /**
  * SQLSTATE classes 08 (connection), 53 (resources: too many clients, disk full, out of memory) and 57P (starting, stopping), and a database
  * that takes no writes, as one does that has become a standby.
@@ -16,14 +19,17 @@ const refusals = /^(25006|42501)$/;
 interface Named {
   code?: unknown;
   severity?: unknown;
+  /** Of the system, what failed. */
+  syscall?: unknown;
 }
 
 /** True when the database could not be asked, rather than having answered no. */
 export function isUnavailable(error: unknown): boolean {
   return (
-    causeOf(error, ({ code, severity }) => {
+    causeOf(error, ({ code, severity, syscall }) => {
       const named = typeof code === 'string' && (onTheWay.test(code) || said.test(code));
-      return named || ended.has(severity);
+      const noSocket = ofSocket.test(`${code}`) && socketCalls.test(`${syscall}`);
+      return named || noSocket || ended.has(severity);
     }) !== null
   );
 }

@@ -4,7 +4,7 @@ import type { VisageFetch } from '@visage/client/visage-fetch';
 export interface SentBytes {
   sent: number;
   total: number;
-  /** Sent before, and lost on the way. */
+  /** Sent before, in vain. */
   isAgain: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type Accessor, createMemo, Show, Suspense } from 'solid-js';
-import { useGravatarOffer } from '../picture/gravatar-offer';
+import { type GravatarOffer, useGravatarOffer } from '../picture/gravatar-offer';
 import { useHistory } from '../picture/history';
 import { PictureEditor } from '../picture/picture-editor';
 import { seemsSignedIn, useMe } from '../session/session';
@@ -29,14 +29,14 @@ export function MeScreen() {
     <SignedIn waiting={<Waiting />}>
       {(mine) => (
         <Show when={isReady()} fallback={<Waiting />}>
-          <Editor me={mine} />
+          <Editor me={mine} gravatar={gravatar} />
         </Show>
       )}
     </SignedIn>
   );
 }
 
-function Editor(props: { me: Accessor<OwnProfile> }) {
+function Editor(props: { me: Accessor<OwnProfile>; gravatar: Accessor<GravatarOffer | undefined> }) {
   const edit = createProfileEdit(() => props.me());
   guardUnsaved({ hasUnsaved: edit.isDirty, discard: edit.discard });
   return (
@@ -44,7 +44,7 @@ function Editor(props: { me: Accessor<OwnProfile> }) {
       <ScreenTitle title={words.title} />
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
-          <PictureEditor me={props.me()} />
+          <PictureEditor me={props.me()} gravatar={props.gravatar()} />
           <form
             novalidate
             aria-labelledby="details"

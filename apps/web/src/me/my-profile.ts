@@ -31,5 +31,7 @@ export function useSaveProfile() {
 /** How the profile looks to others is asked for again when it is next shown. */
 export function forgetOthersView(): void {
   void queryClient.invalidateQueries({ queryKey: personKey });
+  // Page after page would be asked for again, however many were loaded; begun anew, it is one.
+  queryClient.removeQueries({ queryKey: peopleKey, type: 'inactive' });
   void queryClient.invalidateQueries({ queryKey: peopleKey });
 }

@@ -2,12 +2,13 @@ import { A } from '@solidjs/router';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { Match, Switch } from 'solid-js';
 import { Button } from '../ui/button';
-import { useGravatarOffer } from './gravatar-offer';
+import type { GravatarOffer } from './gravatar-offer';
 import type { useImport } from './my-picture';
 import { sayFailure } from './say-changed';
 import { words } from './words';
 
 interface GravatarProps {
+  offer: GravatarOffer | undefined;
   /** Another picture is being chosen or sent. */
   isBusy: boolean;
   take: ReturnType<typeof useImport>;
@@ -16,19 +17,15 @@ interface GravatarProps {
 
 /** Takes over the picture that Gravatar has for one's address, where the operator allows it. */
 export function Gravatar(props: GravatarProps) {
-  const heard = useGravatarOffer();
-  // The screen has waited for it. Unknown again, it is asked anew after a failure, and would push down what stands below.
-  const isLate = heard() === undefined;
-  const offer = () => (isLate ? 'none' : heard());
   const start = () => {
     if (props.take.isPending || props.isBusy) return;
     // Read now: it knows the picture that is about to be replaced.
     const { onTaken } = props;
-    props.take.mutate(undefined, { onSuccess: onTaken, onError: sayFailure });
+    props.take.mutateAsync().then(onTaken, sayFailure);
   };
   return (
     <Switch>
-      <Match when={offer() === 'unverified'}>
+      <Match when={props.offer === 'unverified'}>
         <p class="text-sm text-soft">
           {words.gravatar.unverified}{' '}
           <A href="/settings/account" class="text-ink underline">
@@ -36,7 +33,7 @@ export function Gravatar(props: GravatarProps) {
           </A>
         </p>
       </Match>
-      <Match when={offer() === 'open'}>
+      <Match when={props.offer === 'open'}>
         <div class="grid justify-items-start gap-1.5">
           <Button busy={props.take.isPending} onClick={start}>
             {words.gravatar.take}

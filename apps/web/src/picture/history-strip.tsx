@@ -28,14 +28,11 @@ export function HistoryStrip(props: HistoryStripProps) {
   let heading: HTMLElement | undefined;
   const use = (picture: PictureMetadata) => {
     const before = cachedMe()?.picture;
-    restore.mutate(picture.id, {
-      onSuccess: () => {
-        // The button that asked for it is going.
-        heading?.focus();
-        sayChanged(words.history.restored, before);
-      },
-      onError: sayFailure,
-    });
+    restore.mutateAsync(picture.id).then(() => {
+      // The button that asked for it is going.
+      heading?.focus();
+      sayChanged(words.history.restored, before);
+    }, sayFailure);
   };
   const eraseNow = (picture: PictureMetadata) =>
     erase.mutate(picture.id, {

@@ -28,7 +28,7 @@ function settled(_answer: unknown, error: Error | null): void {
 export interface Progress {
   /** Of its bytes, from 0 to 1. */
   share: number;
-  /** It was lost on the way or the server was busy, and it is sent again. */
+  /** It was sent before, in vain. */
   isAgain: boolean;
 }
 

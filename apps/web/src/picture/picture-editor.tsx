@@ -11,6 +11,7 @@ import { DropHere } from './drop-here';
 import { FileInput } from './file-input';
 import { createFileIntake } from './file-intake';
 import { Gravatar } from './gravatar';
+import type { GravatarOffer } from './gravatar-offer';
 import { HistoryStrip } from './history-strip';
 import { useImport, useRemove, useUpload } from './my-picture';
 import { copyLink } from './own-snippets';
@@ -24,8 +25,13 @@ const loadWorkplace = () => import('./chosen-picture').then(({ ChosenPicture }) 
 /** Phones and tablets have a camera and ask for a photo at once; elsewhere `capture` would only open the files again. */
 const hasCamera = matchMedia('(any-pointer: coarse)').matches && navigator.maxTouchPoints > 0;
 
+interface PictureEditorProps {
+  me: OwnProfile;
+  gravatar: GravatarOffer | undefined;
+}
+
 /** Everything about one's own picture. */
-export function PictureEditor(props: { me: OwnProfile }) {
+export function PictureEditor(props: PictureEditorProps) {
   const [file, setFile] = createSignal<File | null>(null);
   const [isFirstOfMany, setFirstOfMany] = createSignal(false);
   const [workplace, setWorkplace] = createSignal<Awaited<ReturnType<typeof loadWorkplace>>>();
@@ -85,7 +91,7 @@ export function PictureEditor(props: { me: OwnProfile }) {
     if (!before) return;
     // The button that asked for it is going.
     focusHeading();
-    remove.mutate(undefined, { onSuccess: () => sayChanged(words.removed, before), onError: sayFailure });
+    remove.mutateAsync().then(() => sayChanged(words.removed, before), sayFailure);
   };
   const problem = () => {
     const { error } = upload.mutation;
@@ -129,7 +135,14 @@ export function PictureEditor(props: { me: OwnProfile }) {
         }}
         onCamera={hasCamera ? () => camera?.click() : undefined}
         onRemove={takeAway}
-        elsewhere={<Gravatar take={take} isBusy={upload.mutation.isPending} onTaken={tookOver(props.me.picture)} />}
+        elsewhere={
+          <Gravatar
+            offer={props.gravatar}
+            take={take}
+            isBusy={upload.mutation.isPending}
+            onTaken={tookOver(props.me.picture)}
+          />
+        }
       />
       <Show when={file()}>
         {(chosen) => (

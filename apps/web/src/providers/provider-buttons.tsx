@@ -9,7 +9,6 @@ import { OrLine } from '../sign-in/or-line';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { useProviders } from './offered-providers';
-import { ProviderMark } from './provider-mark';
 import { words } from './words';
 
 interface ProviderButtonsProps {
@@ -53,9 +52,6 @@ export function ProviderButtons(props: ProviderButtonsProps) {
       <For each={providers()}>
         {(provider) => (
           <Button busy={isUnderWay(provider)} onMouseDown={keepFocus} onClick={() => leave.mutate(provider)}>
-            <Show when={!isUnderWay(provider)}>
-              <ProviderMark of={provider} />
-            </Show>
             {words.goOnWith[provider]}
           </Button>
         )}

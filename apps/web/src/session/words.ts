@@ -29,7 +29,7 @@ export const words = {
     password: 'Password',
     submit: 'Sign in',
     leave: 'Not now',
-    elsewhere: 'Sign in with GitHub or Google on another page',
+    elsewhere: 'Sign in another way on another page',
     elsewhereWhy: 'Then come back to this one.',
   },
 };
