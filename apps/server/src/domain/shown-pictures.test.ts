@@ -88,7 +88,7 @@ describe('a picture that was shown', () => {
     const { counted, pictures, show } = createHouse();
     expect(pictures.remembered(pictures.recallOf(whatever))).toBeUndefined();
     expect([await show(whatever), await show(whatever)]).toEqual([1, 1]);
-    expect(pictures.remembered(pictures.recallOf(whatever))?.data?.value?.[0]).toBe(1);
+    expect(pictures.remembered(pictures.recallOf(whatever))?.extra?.value?.[0]).toBe(1);
     expect(counted).toEqual({ reads: 1, bytes: 1, renders: 0 });
   });
 
@@ -179,7 +179,7 @@ describe('a picture that was shown', () => {
     const { counted, show, pictures } = createHouse();
     expect(await show({ ...whatever, bytes: 'none' })).toBeUndefined();
     expect(counted.bytes).toBe(0);
-    expect(pictures.remembered(pictures.recallOf({ ...whatever, bytes: 'none' }))).toMatchObject({ data: null });
+    expect(pictures.remembered(pictures.recallOf({ ...whatever, bytes: 'none' }))).toMatchObject({ extra: null });
     expect(await show(whatever)).toBe(1);
     expect(counted).toEqual({ reads: 2, bytes: 1, renders: 0 });
   });

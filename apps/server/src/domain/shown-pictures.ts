@@ -48,6 +48,9 @@ export interface ShownPictures {
   remembered(recall: RecallPicture): RememberedPicture | undefined;
   /** Whether memory still vouches for it. */
   isStill(remembered: RememberedPicture): boolean;
+  /** Whether it does for all that it vouched for at this revision of it: told at once, where nothing has changed since. */
+  isAllStill(revision: number): boolean;
+  revision(): number;
 }
 
 /** Bytes where they are held; null where they were not asked for and are not at hand. */
@@ -55,12 +58,7 @@ type HeldBytes = Held<Uint8Array> | null;
 
 export type RecallPicture = Recall<Remembered, HeldBytes>;
 
-export interface RememberedPicture {
-  /** Without bytes. */
-  showing: Showing;
-  data: HeldBytes;
-  found: Found<Remembered, HeldBytes>;
-}
+export type RememberedPicture = Found<Remembered, HeldBytes>;
 
 /** How often to look again when the picture vanishes while a rendition of it is made. */
 const attempts = 3;
@@ -185,11 +183,12 @@ export function createShownPictures(
 
     remembered(recall) {
       const found = recollect.now(recall);
-      const showing = found?.answer.showing;
-      return found && showing?.picture ? { showing, data: found.extra, found } : undefined;
+      return found?.answer.showing?.picture ? found : undefined;
     },
 
-    isStill: ({ found }) => recollect.isStill(found),
+    isStill: recollect.isStill,
+    isAllStill: recollect.isAllStill,
+    revision: recollect.revision,
 
     async find(asked, asking) {
       const recall = recallOf(asked);

@@ -33,5 +33,5 @@ export function drawingsFor(request: Request): (digest: string) => boolean {
 
 function decide(request: Request, digest: string) {
   const asked = { ...readPreconditions(request.headers), ifModifiedSince: null, ifUnmodifiedSince: null };
-  return evaluate(asked, { etag: digest, lastModified: 0 });
+  return evaluate(asked, { etag: `"${digest}"`, lastModified: 0 });
 }

@@ -17,7 +17,7 @@ export function createHistoryRoute(pictures: EarlierPictures, callerOf: (request
     const found = await pictures.find(await callerOf(request), userId, pictureId, bytes);
     if (!found) return problem({ status: 404, title: 'Not found', detail: 'There is no such picture.' });
     const headers = { ETag: `"${found.digest}"`, 'Cache-Control': 'private, no-cache' };
-    switch (evaluate(asked, { etag: found.digest, lastModified: 0 })) {
+    switch (evaluate(asked, { etag: headers.ETag, lastModified: 0 })) {
       case 'not-modified':
         return new Response(null, { status: 304, headers });
       case 'failed':

@@ -1,4 +1,4 @@
-import type { Showing, ShownFile } from '../domain/showing';
+import type { Showing } from '../domain/showing';
 import { formatHttpDate } from './http-date';
 import { isNegotiated, type PictureQuery } from './picture-query';
 
@@ -11,15 +11,15 @@ export const inert = { 'X-Content-Type-Options': 'nosniff', 'Content-Security-Po
 /** A signed answer may be kept this long, in seconds, and never longer than its signature. */
 const signedMaxAge = 300;
 
-/** The headers that a 304 has in common with its 200 (RFC 9110 section 15.4.5). `now` in Unix seconds. */
+/** The headers that a 304 has in common with its 200 (RFC 9110 section 15.4.5). `etag` in its quotes, `now` in Unix seconds. */
 export function pictureValidators(
   showing: Showing,
-  file: ShownFile,
+  etag: string,
   query: PictureQuery,
   now: number,
 ): Record<string, string> {
   return {
-    ETag: `"${file.digest}"`,
+    ETag: etag,
     'Cache-Control': cacheControl(showing, query, now),
     // A date still to come is not sent (RFC 9110 section 8.8.2.1).
     ...(showing.lastUpdated <= now && { 'Last-Modified': formatHttpDate(showing.lastUpdated) }),

@@ -1,10 +1,16 @@
 import { formats, type StoredMimeType } from '@visage/contract/picture';
 import type { Showing } from '../domain/showing';
-import type { Asked, Asking, RecallPicture, ShownPictures } from '../domain/shown-pictures';
+import type { Asked, Asking, RecallPicture, RememberedPicture, ShownPictures } from '../domain/shown-pictures';
 import { formatHttpDate } from './http-date';
 import { negotiate } from './negotiate';
 import { otherMethod } from './picture-methods';
-import { createPictureTargets, type PictureTarget, type PreparedHeaders, prepareHeaders } from './picture-target';
+import {
+  createPictureTargets,
+  type PictureTarget,
+  type PreparedAnswer,
+  type PreparedHeaders,
+  prepareHeaders,
+} from './picture-target';
 import { evaluate, heldBy, type Preconditions, readPreconditions } from './preconditions';
 import { problem } from './problem';
 
@@ -56,8 +62,8 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
       if (!answer) return null;
       const preconditions = readPreconditions(request.headers);
       // A later date than is known here: see `Asked.since`.
-      if ((sinceOf(preconditions) ?? 0) > answer.validators.lastModified) return null;
-      const sent = send(preconditions, target, answer, answer.remembered.data?.value ?? null);
+      if ((preconditions.ifModifiedSince ?? 0) > answer.lastModified) return null;
+      const sent = send(preconditions, target, answer, answer.remembered.extra?.value ?? null);
       if (sent) sentFromMemory[target.route][sent.status as keyof Sent] += 1;
       return sent;
     },
@@ -78,7 +84,7 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
     const held = heldBy(preconditions);
     // Freshness before bytes: what the client holds already, and what a HEAD never sends, is not read.
     const wanted = request.method === 'HEAD' || held === 'any' ? 'none' : { unlessHeld: held };
-    const asked = askedOf(target, typeOf(request, target), sinceOf(preconditions), wanted);
+    const asked = askedOf(target, typeOf(request, target), preconditions.ifModifiedSince, wanted);
     const showing = asked && (await pictures.find(asked, asking));
     const headers = showing && prepareHeaders(target, showing, now());
     if (headers) {
@@ -94,15 +100,22 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
 
   /** What memory vouches for. Made once a second, which is also how often memory is told that it is in use. */
   function preparedAnswer(request: Request, target: PictureTarget): PictureTarget['prepared'] {
-    const { prepared } = target;
-    const mimeType = typeOf(request, target);
+    const { prepared, isNegotiated } = target;
     const second = now();
-    if (prepared?.now === second && prepared.mimeType === mimeType && pictures.isStill(prepared.remembered))
-      return prepared;
+    const mimeType = isNegotiated || !prepared ? typeOf(request, target) : prepared.mimeType;
+    if (prepared?.now === second && prepared.mimeType === mimeType) {
+      // Of what is remembered nothing is fetched for this: a processor waits longer for that than all the rest of a hot answer takes.
+      if (pictures.isAllStill(prepared.revision)) return prepared;
+      if (pictures.isStill(prepared.remembered)) {
+        prepared.revision = pictures.revision();
+        return prepared;
+      }
+    }
     const recall = recallOf(target, mimeType);
     const remembered = recall && pictures.remembered(recall);
-    const headers = remembered && prepareHeaders(target, remembered.showing, second);
-    target.prepared = headers ? { ...headers, mimeType, remembered } : null;
+    const showing = remembered?.answer.showing;
+    const headers = showing && prepareHeaders(target, showing, second);
+    target.prepared = headers ? preparedFrom(headers, mimeType, remembered, pictures.revision()) : null;
     return target.prepared;
   }
 
@@ -131,7 +144,7 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
     headers: PreparedHeaders,
     data: Uint8Array | 'left out' | null,
   ): Response | null {
-    switch (evaluate(preconditions, headers.validators)) {
+    switch (evaluate(preconditions, headers)) {
       case 'not-modified':
         return new Response(null, { status: 304, headers: headers.notModified });
       case 'failed':
@@ -144,9 +157,14 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
   }
 }
 
-/** A tag says more than a date (RFC 9110 section 13.1.3). */
-function sinceOf({ ifNoneMatch, ifModifiedSince }: Preconditions): number | null {
-  return ifNoneMatch === null ? ifModifiedSince : null;
+/** Field by field: what is spread into an object lies elsewhere than in it, and is one more thing to fetch. */
+function preparedFrom(
+  { now, etag, lastModified, full, notModified }: PreparedHeaders,
+  mimeType: StoredMimeType | null,
+  remembered: RememberedPicture,
+  revision: number,
+): PreparedAnswer {
+  return { now, mimeType, revision, etag, lastModified, notModified, full, remembered };
 }
 
 /** The type that is asked for; null: whatever every browser knows. */

@@ -26,14 +26,15 @@ export interface PictureTarget {
 }
 
 /** Everything about an answer from memory, in one place: what a processor must fetch decides how fast a hot picture is sent. */
-interface PreparedAnswer extends PreparedHeaders {
+export interface PreparedAnswer extends PreparedHeaders {
   mimeType: StoredMimeType | null;
   remembered: RememberedPicture;
+  /** That of memory at which it was last vouched for. */
+  revision: number;
 }
 
 /** Headers of an answer with a picture, as they are for one second. */
-export interface PreparedHeaders {
-  validators: Validators;
+export interface PreparedHeaders extends Validators {
   /** Unix seconds. */
   now: number;
   full: Headers;
@@ -86,20 +87,30 @@ function subjectOf(id: string): Subject | null {
   return kind === 'ext:' ? { externalId: name } : { userId: name };
 }
 
+let dated = { second: Number.NaN, date: '' };
+
+/** One string for all answers of a second: a processor has it at hand. */
+function dateOf(second: number): string {
+  if (dated.second !== second) dated = { second, date: formatHttpDate(second) };
+  return dated.date;
+}
+
 /** The headers of an answer with a picture; null where there is none. `now` in Unix seconds. */
 export function prepareHeaders(target: PictureTarget, showing: Showing, now: number): PreparedHeaders | null {
   if (!showing.picture) return null;
   const { mimeType, file } = showing.picture;
   // Of what has yet to be made nobody knows it; Bun adds that of the bytes it is given.
   const length = file.byteSize !== null && { 'Content-Length': String(file.byteSize) };
+  const etag = `"${file.digest}"`;
   const both = {
-    ...pictureValidators(showing, file, target.query, now),
+    ...pictureValidators(showing, etag, target.query, now),
     // Bun's own date can lag by a second, and Last-Modified must never be later than it.
-    Date: formatHttpDate(now),
+    Date: dateOf(now),
     ...(target.isNegotiated && { Vary: 'Accept' }),
   };
   return {
-    validators: { etag: file.digest, lastModified: showing.lastUpdated },
+    etag,
+    lastModified: showing.lastUpdated,
     now,
     notModified: new Headers(both),
     full: new Headers({ ...both, ...inert, 'Content-Type': mimeType, ...length }),

@@ -58,7 +58,7 @@ const cases: Case[] = [
 
 describe('RFC 9110 section 13', () => {
   test.each(cases)('%s', (_, headers, outcome) => {
-    expect(evaluate(readPreconditions(new Headers(headers)), { etag, lastModified: at })).toBe(outcome);
+    expect(evaluate(readPreconditions(new Headers(headers)), { etag: `"${etag}"`, lastModified: at })).toBe(outcome);
   });
 });
 

@@ -5,18 +5,19 @@ export interface Preconditions {
   ifMatch: readonly EntityTag[] | '*' | null;
   ifUnmodifiedSince: number | null;
   ifNoneMatch: readonly EntityTag[] | '*' | null;
+  /** Null beside an `If-None-Match`, even one that can't be read: a tag says more than a date (RFC 9110 section 13.1.3). */
   ifModifiedSince: number | null;
 }
 
 export interface EntityTag {
   weak: boolean;
-  /** What stands between the quotes. */
+  /** In its quotes. */
   opaque: string;
 }
 
 /** What the answer would be validated by. `lastModified` in Unix seconds. */
 export interface Validators {
-  /** The opaque part of a strong entity tag. */
+  /** A strong entity tag, as the `ETag` header has it, in its quotes. */
   etag: string;
   lastModified: number;
 }
@@ -31,11 +32,12 @@ export function readPreconditions(headers: Headers): Preconditions {
     const value = headers.get(name);
     return value === null ? null : parseEntityTags(value);
   };
+  const ifNoneMatch = tags('if-none-match');
   return {
     ifMatch: tags('if-match'),
     ifUnmodifiedSince: date('if-unmodified-since'),
-    ifNoneMatch: tags('if-none-match'),
-    ifModifiedSince: date('if-modified-since'),
+    ifNoneMatch,
+    ifModifiedSince: ifNoneMatch === null ? date('if-modified-since') : null,
   };
 }
 
@@ -49,7 +51,6 @@ export function evaluate(asked: Preconditions, held: Validators): 'send' | 'not-
   } else if (asked.ifUnmodifiedSince !== null && held.lastModified > asked.ifUnmodifiedSince) {
     return 'failed';
   }
-  // A tag says more than a date: where there is one, even one that can't be read, the date is ignored (section 13.1.3).
   if (asked.ifNoneMatch !== null) return names(asked.ifNoneMatch, held.etag, 'weak') ? 'not-modified' : 'send';
   if (asked.ifModifiedSince !== null && held.lastModified <= asked.ifModifiedSince) return 'not-modified';
   return 'send';
@@ -61,8 +62,7 @@ export function evaluate(asked: Preconditions, held: Validators): 'send' | 'not-
  */
 export function heldBy(asked: Preconditions): 'any' | { digests: string[]; since: number | null } {
   if (asked.ifNoneMatch === '*') return 'any';
-  if (asked.ifNoneMatch !== null) return { digests: asked.ifNoneMatch.map((tag) => tag.opaque), since: null };
-  return { digests: [], since: asked.ifModifiedSince };
+  return { digests: (asked.ifNoneMatch ?? []).map(({ opaque }) => opaque.slice(1, -1)), since: asked.ifModifiedSince };
 }
 
 /** RFC 9110 section 8.8.3.2: weak comparison looks at the opaque part alone; strong wants both tags strong. */
@@ -73,10 +73,10 @@ function names(tags: readonly EntityTag[] | '*', etag: string, comparison: 'stro
 /** `*`, or the tags of a list; commas may stand inside quotes. What is no tag is passed over. */
 function parseEntityTags(value: string): EntityTag[] | '*' {
   // Nearly always there is one tag, and a strong one.
-  if (/^"[\x21\x23-\x2b\x2d-\x7e\x80-\xff]*"$/.test(value)) return [{ weak: false, opaque: value.slice(1, -1) }];
+  if (/^"[\x21\x23-\x2b\x2d-\x7e\x80-\xff]*"$/.test(value)) return [{ weak: false, opaque: value }];
   if (value.trim() === '*') return '*';
   const tags: EntityTag[] = [];
-  for (const [, weak, opaque] of value.matchAll(/(?:^|,)[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?=,|$)/g)) {
+  for (const [, weak, opaque] of value.matchAll(/(?:^|,)[ \t]*(W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?=,|$)/g)) {
     tags.push({ weak: weak !== undefined, opaque: opaque ?? '' });
   }
   return tags;

@@ -103,16 +103,17 @@ function send(
   headers: Record<string, string>,
 ): Response {
   const encoding = chooseEncoding(request.headers.get('accept-encoding'), bodies);
+  // One tag for each encoding: they are different bytes (RFC 9110 section 8.8.3.3).
+  const tag = `"${etag}-${encoding}"`;
   const all: Record<string, string> = {
     ...headers,
     'Content-Type': type,
-    // One tag for each encoding: they are different bytes (RFC 9110 section 8.8.3.3).
-    ETag: `"${etag}-${encoding}"`,
+    ETag: tag,
     'X-Content-Type-Options': 'nosniff',
     ...((bodies.br || bodies.gzip) && { Vary: 'Accept-Encoding' }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   };
-  const validators = { etag: `${etag}-${encoding}`, lastModified: Number.POSITIVE_INFINITY };
+  const validators = { etag: tag, lastModified: Number.POSITIVE_INFINITY };
   if (status === 200 && evaluate(readPreconditions(request.headers), validators) === 'not-modified')
     return new Response(null, { status: 304, headers: all });
   const body = bodies[encoding] ?? bodies.identity;

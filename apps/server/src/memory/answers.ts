@@ -50,6 +50,11 @@ export interface Answers<Answer> {
   lost(): void;
   /** Whether memory may be used at all. */
   vouches(now: Moment): boolean;
+  /**
+   * Grows whenever something that was remembered no longer is, or is no longer vouched for in another epoch. What was vouched for at
+   * the same revision is so still, for as long as memory may be used: who asks that often need not look at what is remembered.
+   */
+  revision(): number;
   readonly size: number;
   /** What they take, roughly. */
   readonly bytes: number;
@@ -84,6 +89,7 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
   const readings = new Set<OpenReading>();
   /** Name → keys of what depends on it. */
   const dependants = new Map<string, Set<string>>();
+  let revision = 0;
   const kept = createByteCache<Kept<Answer>>(capacity, forgotten);
 
   function forgetNames(key: string, names: readonly string[]): void {
@@ -96,6 +102,7 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
 
   function forgotten(key: string, held: Kept<Answer>): void {
     held.isKept = false;
+    revision += 1;
     forgetNames(key, held.names);
   }
 
@@ -157,10 +164,17 @@ export function createAnswers<Answer>(capacity: number): Answers<Answer> {
       for (const key of dependants.get(name) ?? []) forget(key);
     },
 
-    opened: lease.opened,
+    opened() {
+      lease.opened();
+      revision += 1;
+    },
     proven: lease.proven,
-    lost: lease.lost,
+    lost() {
+      lease.lost();
+      revision += 1;
+    },
     vouches: lease.holds,
+    revision: () => revision,
     get size() {
       return kept.size;
     },

@@ -101,6 +101,7 @@ describe('the model notices', () => {
         return held && Object.assign(held, { outdated: { has: () => true } });
       },
     }),
+    'what is taken for unchanged though something was forgotten': (answers) => ({ ...answers, revision: () => 0 }),
     'an epoch that outlives its line': (answers) => ({
       ...answers,
       lost: () => {},

@@ -38,6 +38,9 @@ export interface Recollect<Answer, Extra> {
   now(recall: Recall<Answer, Extra>): Found<Answer, Extra> | undefined;
   /** Whether what `now` found would be found again. */
   isStill(found: Found<Answer, Extra>): boolean;
+  /** See `Answers`: whether all that was found at this revision would be found again, told without looking at any of it. */
+  isAllStill(revision: number): boolean;
+  revision(): number;
   find(question: Question<Answer, Extra>): Promise<{ answer: Answer; extra: Extra }>;
 }
 
@@ -100,6 +103,8 @@ export function createRecollect<Answer, Extra>(
   return {
     now: (question) => recall(question).found,
     isStill: ({ recollection }) => answers.vouchesFor(recollection, clock()),
+    isAllStill: (revision) => revision === answers.revision() && answers.vouches(clock()),
+    revision: answers.revision,
     async find(question) {
       // A change may be answered while the read is under way, or what was read wait its turn to be made into a rendition: the response
       // starts afterwards, and must show it. Each turn takes another change of the same user.

@@ -37,10 +37,10 @@ function make(document: OpenApiDocument): OpenApiRoute {
 
 function answerWith(text: string, kind: Record<string, string>): (request: Request) => Response {
   const body = new TextEncoder().encode(text);
-  const etag = new Bun.CryptoHasher('sha256').update(body).digest('base64url');
+  const etag = `"${new Bun.CryptoHasher('sha256').update(body).digest('base64url')}"`;
   const headers = {
     ...kind,
-    ETag: `"${etag}"`,
+    ETag: etag,
     'Cache-Control': 'public, max-age=300',
     'X-Content-Type-Options': 'nosniff',
   };
