@@ -128,6 +128,21 @@ test('under a handle the date is the later of the picture’s and of when the ha
   expect(await dated('/profile/@dated-name/picture')).toBe(formatHttpDate(1_700_000_900));
 });
 
+test('a picture that is new in the second in which its handle was taken has a date of its own there', async () => {
+  const person = await visage.signUp();
+  await upload(visage, person);
+  const before = await dateOf(person.id);
+  // Later than the picture by a minute, as if the handle had been someone else's until then.
+  await visage.sql`INSERT INTO alias (kind, name, released_at, bound_at)
+    VALUES ('handle', 'taken-now', 'epoch', to_timestamp(${before + 60}))`;
+  await update(visage, person, { handle: 'taken-now' });
+  const [{ bound } = { bound: 0 }] = await visage.sql<{ bound: number }[]>`
+    SELECT extract(epoch FROM bound_at)::float8 AS bound FROM alias WHERE name = 'taken-now'`;
+  expect(bound).toBe(before + 61);
+  await upload(visage, person);
+  expect(await dateOf(person.id)).toBeGreaterThan(bound);
+});
+
 test('a handle that passes on never has an older date than it had', async () => {
   const [former, next] = [await visage.signUp(), await visage.signUp()];
   await update(visage, former, { handle: 'passed-on' });
