@@ -13,6 +13,8 @@ $$;
 -- and of a change and a name's beginning at the same moment one waits for the other, and sees it.
 CREATE FUNCTION visage_await_answer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Their user first, as a deletion takes them: the two would wait for each other.
+  PERFORM 1 FROM "user" WHERE id = NEW.user_id FOR KEY SHARE;
   PERFORM 1 FROM picture_state WHERE user_id = NEW.user_id FOR NO KEY UPDATE;
   RETURN NEW;
 END

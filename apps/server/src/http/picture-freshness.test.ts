@@ -143,6 +143,25 @@ test('a picture that is new in the second in which its handle was taken has a da
   expect(await dateOf(person.id)).toBeGreaterThan(bound);
 });
 
+test('a change waits for a name that is just coming to lead to its person, and is later', async () => {
+  const person = await visage.signUp();
+  await upload(visage, person);
+  const bound = (await dateOf(person.id)) + 60;
+  let changing: Promise<unknown> = Promise.resolve();
+  let isDone = false;
+  await visage.sql.begin(async (tx) => {
+    await tx`INSERT INTO alias (kind, name, user_id, bound_at)
+      VALUES ('handle', 'bound-meanwhile', ${person.id}, to_timestamp(${bound}))`;
+    changing = upload(visage, person).then(() => {
+      isDone = true;
+    });
+    await Bun.sleep(300);
+    expect(isDone).toBe(false);
+  });
+  await changing;
+  expect(await dateOf(person.id)).toBeGreaterThan(bound);
+});
+
 test('a handle that passes on never has an older date than it had', async () => {
   const [former, next] = [await visage.signUp(), await visage.signUp()];
   await update(visage, former, { handle: 'passed-on' });
