@@ -29,7 +29,7 @@ export function readOptions(args: string[]): Options {
   if (write && positionals.length > 0) throw new UsageError('--write wants every row: name none.');
   const effort: Effort = quick
     ? { pairs: 2, seconds: 1, manyPictures: 20_000 }
-    : { pairs: 12, seconds: 2, manyPictures: 1_000_000 };
+    : { pairs: 30, seconds: 1, manyPictures: 1_000_000 };
   if (values.pictures !== undefined) effort.manyPictures = Number(values.pictures);
   if (!Number.isSafeInteger(effort.manyPictures) || effort.manyPictures < 1000)
     throw new UsageError('--pictures is a whole number from 1000.');

@@ -28,7 +28,7 @@ export const peakMemoryBench: Bench = {
     await Bun.sleep(rest);
     const idle = memory(visage.pid, 'VmRSS');
     writeFileSync(`/proc/${visage.pid}/clear_refs`, '5');
-    await wrkList(await writePaths(visage.url, hotPaths, stage.directory('memory')), 2 * stage.effort.seconds);
+    await wrkList(await writePaths(visage.url, hotPaths, stage.directory('memory')), 4 * stage.effort.seconds);
     const peak = memory(visage.pid, 'VmHWM');
     return [{ ...claim, ratio: (peak - idle) / (cacheBytes + allowance), figures: figures(idle, peak) }];
   },

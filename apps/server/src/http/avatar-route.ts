@@ -60,6 +60,5 @@ function toTarget({ hash, size, format, forced }: AvatarQuery): PictureTarget {
     side: { step: size, exact: true },
     isNegotiated: false,
     recalls: new Map(),
-    prepared: null,
   };
 }

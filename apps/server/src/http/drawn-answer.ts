@@ -1,3 +1,4 @@
+import { awaitedBody } from './awaited-body';
 import { inert } from './picture-headers';
 import { evaluate, readPreconditions } from './preconditions';
 import { problem } from './problem';
@@ -20,7 +21,7 @@ export function drawnAnswer(
       return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
     case 'send':
       if (data === null && request.method !== 'HEAD') throw new Error('a drawing that must be sent was left out');
-      return new Response(request.method === 'HEAD' ? null : data, {
+      return new Response(request.method === 'HEAD' ? null : data && awaitedBody(data), {
         headers: { ...both, ...inert, 'Content-Length': String(byteSize), ...headers.full },
       });
   }

@@ -1,5 +1,6 @@
 import type { Caller } from '../domain/caller';
 import type { EarlierPictures } from '../domain/earlier-pictures';
+import { awaitedBody } from './awaited-body';
 import { inert } from './picture-headers';
 import { evaluate, heldBy, readPreconditions } from './preconditions';
 import { problem } from './problem';
@@ -23,7 +24,7 @@ export function createHistoryRoute(pictures: EarlierPictures, callerOf: (request
       case 'failed':
         return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
       case 'send':
-        return new Response(found.data as Uint8Array<ArrayBuffer> | null, {
+        return new Response(found.data && awaitedBody(found.data), {
           headers: {
             ...headers,
             ...inert,

@@ -1,17 +1,19 @@
-import { formats, type StoredMimeType } from '@visage/contract/picture';
 import type { Showing } from '../domain/showing';
-import type { Asked, Asking, RecallPicture, RememberedPicture, ShownPictures } from '../domain/shown-pictures';
+import type { Asking, ShownPictures } from '../domain/shown-pictures';
+import { awaitedBody } from './awaited-body';
 import { formatHttpDate } from './http-date';
-import { negotiate } from './negotiate';
 import { otherMethod } from './picture-methods';
 import {
+  askedOf,
   createPictureTargets,
   type PictureTarget,
-  type PreparedAnswer,
   type PreparedHeaders,
   prepareHeaders,
+  targetBytes,
+  typeOf,
 } from './picture-target';
-import { evaluate, heldBy, type Preconditions, readPreconditions } from './preconditions';
+import { type Decision, evaluate, heldBy, readPreconditions } from './preconditions';
+import { createPreparedAnswers } from './prepared-answers';
 import { problem } from './problem';
 
 /** Sends someone's picture, whichever route asks for it: from memory or the database, as the preconditions want it. */
@@ -40,7 +42,9 @@ interface Parts {
   now(): number;
 }
 
-type Sent = Record<200 | 304 | 412, number>;
+const statuses = { send: 200, 'not-modified': 304, failed: 412 } as const satisfies Record<Decision, number>;
+
+type Sent = Record<(typeof statuses)[Decision], number>;
 
 /** Answers by route and status. Plain numbers, since they are counted tens of thousands of times a second. */
 export type SentFromMemory = Record<PictureTarget['route'], Sent>;
@@ -51,20 +55,23 @@ export function noneSent(): SentFromMemory {
 
 export function createPictureSender({ pictures, targetCapacity, sentFromMemory, now }: Parts): PictureSender {
   const targets = createPictureTargets(targetCapacity);
+  const prepared = createPreparedAnswers({ pictures, targets, most: targetCapacity / targetBytes, now });
 
   return {
     targetOf: targets.of,
 
     fromMemory(request) {
       if (request.method !== 'GET') return null;
-      const target = targets.known(request.url);
-      const answer = target && preparedAnswer(request, target);
+      const answer = prepared.of(request);
       if (!answer) return null;
       const preconditions = readPreconditions(request.headers);
       // A later date than is known here: see `Asked.since`.
       if ((preconditions.ifModifiedSince ?? 0) > answer.lastModified) return null;
-      const sent = send(preconditions, target, answer, answer.remembered.extra?.value ?? null);
-      if (sent) sentFromMemory[target.route][sent.status as keyof Sent] += 1;
+      const decision = evaluate(preconditions, answer);
+      // What a 304 doesn't need isn't fetched.
+      const bytes = decision === 'send' ? answer.bytes?.value : null;
+      const sent = send(decision, answer.target, answer, (bytes as Uint8Array<ArrayBuffer> | undefined) ?? null);
+      if (sent) sentFromMemory[answer.target.route][statuses[decision]] += 1;
       return sent;
     },
 
@@ -88,8 +95,10 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
     const showing = asked && (await pictures.find(asked, asking));
     const headers = showing && prepareHeaders(target, showing, now());
     if (headers) {
-      const data = request.method === 'HEAD' ? 'left out' : (showing.picture?.file.data ?? null);
-      const sent = send(preconditions, target, headers, data);
+      const data = showing.picture?.file.data;
+      const decision = evaluate(preconditions, headers);
+      const body = request.method === 'HEAD' ? 'left out' : decision === 'send' && data ? awaitedBody(data) : null;
+      const sent = send(decision, target, headers, body);
       if (!sent) throw new Error('the store left out bytes that the preconditions say must be sent');
       return sent;
     }
@@ -98,79 +107,24 @@ export function createPictureSender({ pictures, targetCapacity, sentFromMemory, 
     return instead;
   }
 
-  /** What memory vouches for. Made once a second, which is also how often memory is told that it is in use. */
-  function preparedAnswer(request: Request, target: PictureTarget): PictureTarget['prepared'] {
-    const { prepared, isNegotiated } = target;
-    const second = now();
-    const mimeType = isNegotiated || !prepared ? typeOf(request, target) : prepared.mimeType;
-    if (prepared?.now === second && prepared.mimeType === mimeType) {
-      // Of what is remembered nothing is fetched for this: a processor waits longer for that than all the rest of a hot answer takes.
-      if (pictures.isAllStill(prepared.revision)) return prepared;
-      if (pictures.isStill(prepared.remembered)) {
-        prepared.revision = pictures.revision();
-        return prepared;
-      }
-    }
-    const recall = recallOf(target, mimeType);
-    const remembered = recall && pictures.remembered(recall);
-    const showing = remembered?.answer.showing;
-    const headers = showing && prepareHeaders(target, showing, second);
-    target.prepared = headers ? preparedFrom(headers, mimeType, remembered, pictures.revision()) : null;
-    return target.prepared;
-  }
-
-  function recallOf(target: PictureTarget, mimeType: StoredMimeType | null): RecallPicture | null {
-    const known = target.recalls.get(mimeType);
-    if (known) return known;
-    const asked = askedOf(target, mimeType, null, 'none');
-    const recall = asked && pictures.recallOf(asked);
-    if (recall) target.recalls.set(mimeType, recall);
-    return recall;
-  }
-
-  function askedOf(
-    { subject, side, query: { version } }: PictureTarget,
-    mimeType: StoredMimeType | null,
-    since: number | null,
-    bytes: Asked['bytes'],
-  ): Asked | null {
-    return subject && { subject, square: side && { ...side, mimeType }, version, since, bytes };
-  }
-
   /** Null where bytes are to be sent that are not here. */
   function send(
-    preconditions: Preconditions,
+    decision: Decision,
     target: PictureTarget,
     headers: PreparedHeaders,
-    data: Uint8Array | 'left out' | null,
+    body: Uint8Array<ArrayBuffer> | ReadableStream | 'left out' | null,
   ): Response | null {
-    switch (evaluate(preconditions, headers)) {
+    switch (decision) {
       case 'not-modified':
         return new Response(null, { status: 304, headers: headers.notModified });
       case 'failed':
         return preconditionFailed(target, headers.now);
       case 'send':
-        if (data === null) return null;
-        if (data === 'left out') return new Response(null, { headers: ofHead(headers.full) });
-        return new Response(data as Uint8Array<ArrayBuffer>, { headers: headers.full });
+        if (body === null) return null;
+        if (body === 'left out') return new Response(null, { headers: ofHead(headers.full) });
+        return new Response(body, { headers: headers.full });
     }
   }
-}
-
-/** Field by field: what is spread into an object lies elsewhere than in it, and is one more thing to fetch. */
-function preparedFrom(
-  { now, etag, lastModified, full, notModified }: PreparedHeaders,
-  mimeType: StoredMimeType | null,
-  remembered: RememberedPicture,
-  revision: number,
-): PreparedAnswer {
-  return { now, mimeType, revision, etag, lastModified, notModified, full, remembered };
-}
-
-/** The type that is asked for; null: whatever every browser knows. */
-function typeOf(request: Request, { query: { format }, isNegotiated }: PictureTarget): StoredMimeType | null {
-  if (isNegotiated) return negotiate(request.headers.get('accept'));
-  return format && formats[format];
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { StoredMimeType } from '@visage/contract/picture';
+import { formats, type StoredMimeType } from '@visage/contract/picture';
 import type { Showing } from '../domain/showing';
-import type { RecallPicture, RememberedPicture } from '../domain/shown-pictures';
+import type { Asked, RecallPicture } from '../domain/shown-pictures';
 import { type ByteCache, createByteCache } from '../memory/byte-cache';
 import type { Subject } from '../storage/shown-picture';
 import { formatHttpDate } from './http-date';
+import { negotiate } from './negotiate';
 import { inert, pictureValidators } from './picture-headers';
 import { isNegotiated, type PictureQuery, readPictureQuery, stepFor } from './picture-query';
 import type { Validators } from './preconditions';
@@ -21,16 +22,6 @@ export interface PictureTarget {
   isNegotiated: boolean;
   /** What memory is asked, by the MIME type asked for. */
   recalls: Map<StoredMimeType | null, RecallPicture>;
-  /** What was sent last, for a second. */
-  prepared: PreparedAnswer | null;
-}
-
-/** Everything about an answer from memory, in one place: what a processor must fetch decides how fast a hot picture is sent. */
-export interface PreparedAnswer extends PreparedHeaders {
-  mimeType: StoredMimeType | null;
-  remembered: RememberedPicture;
-  /** That of memory at which it was last vouched for. */
-  revision: number;
 }
 
 /** Headers of an answer with a picture, as they are for one second. */
@@ -47,8 +38,8 @@ export interface PictureTargets {
   of(request: Request, read: () => PictureTarget): PictureTarget;
 }
 
-/** A parsed URL and its headers, roughly, in bytes. */
-const targetBytes = 2048;
+/** A parsed URL and what is prepared for it, roughly, in bytes. */
+export const targetBytes = 2048;
 
 /** @param capacity in bytes; 0 keeps none */
 export function createPictureTargets(capacity: number): PictureTargets {
@@ -75,7 +66,6 @@ export function readPictureTarget(request: Request, id: string): PictureTarget {
     side: query.size === null ? null : { step: stepFor(query.size), exact: false },
     isNegotiated: isNegotiated(query),
     recalls: new Map(),
-    prepared: null,
   };
 }
 
@@ -85,6 +75,22 @@ function subjectOf(id: string): Subject | null {
   if (id === 'me' || name.includes('\0') || name.length > 128 || name === '') return null;
   if (kind === '@') return { handle: name.toLowerCase() };
   return kind === 'ext:' ? { externalId: name } : { userId: name };
+}
+
+/** The type that is asked for; null: whatever every browser knows. */
+export function typeOf(request: Request, { query: { format }, isNegotiated }: PictureTarget): StoredMimeType | null {
+  if (isNegotiated) return negotiate(request.headers.get('accept'));
+  return format && formats[format];
+}
+
+/** What is asked about it, with these preconditions; null for what can be nobody. */
+export function askedOf(
+  { subject, side, query: { version } }: PictureTarget,
+  mimeType: StoredMimeType | null,
+  since: number | null,
+  bytes: Asked['bytes'],
+): Asked | null {
+  return subject && { subject, square: side && { ...side, mimeType }, version, since, bytes };
 }
 
 let dated = { second: Number.NaN, date: '' };

@@ -1,3 +1,5 @@
+import { awaitedBody } from './awaited-body';
+
 /** Bytes handed to the connection at once. A body no larger is the kernel's to send as soon as it is answered. */
 const part = 262_144;
 /** A client must take a body at this rate, in bytes a second, after as many seconds as any network may stumble for. */
@@ -18,7 +20,7 @@ export async function untilSent(
   const body = await response.bytes();
   if (body.byteLength <= part) {
     done();
-    return new Response(body, response);
+    return new Response(awaitedBody(body), response);
   }
   let at = 0;
   let tooSlow: Timer;

@@ -1,4 +1,5 @@
 import { accepts } from '../accepted-encoding';
+import { awaitedBody } from '../awaited-body';
 
 /** Bytes of a body that fits the first packet of an answer; a smaller one gains nothing. */
 const worthwhile = 1200;
@@ -14,7 +15,7 @@ export async function compressed(request: Request, response: Response): Promise<
   response.headers.append('Vary', 'Accept-Encoding');
   if (!accepts(request.headers.get('accept-encoding'), 'gzip')) return response;
   const body = await response.bytes();
-  if (body.byteLength < worthwhile || body.byteLength > notPast) return new Response(body, response);
+  if (body.byteLength < worthwhile || body.byteLength > notPast) return new Response(awaitedBody(body), response);
   response.headers.set('Content-Encoding', 'gzip');
   return new Response(Bun.gzipSync(new Uint8Array(body)), response);
 }
