@@ -36,6 +36,8 @@ export async function seed(sql: postgres.Sql, { people, pictureBytes }: Populati
   }
   await sql`SET session_replication_role = DEFAULT`;
   await untilInterrupted(sql`VACUUM ANALYZE`);
+  // Or Postgres would write out gigabytes while it is measured.
+  await untilInterrupted(sql`CHECKPOINT`);
 }
 
 /** Each table from the numbers alone: ids come from `md5`, and uuids are written the same way. */
