@@ -9,8 +9,11 @@ const server = Bun.serve({
   hostname: '127.0.0.1',
   async fetch(request) {
     await new Promise((resolve) => setImmediate(resolve));
-    const headers = { ETag: '"tag"', 'Content-Type': 'image/jpeg' };
-    return new Response(awaitedBody(bytesOf(Number(new URL(request.url).pathname.slice(1)))), { headers });
+    const { pathname, search } = new URL(request.url);
+    const size = pathname.slice(1);
+    // As the routes do, who know it, and as for what has just been made.
+    const length = search === '?said' && { 'Content-Length': size };
+    return new Response(awaitedBody(bytesOf(Number(size))), { headers: { ETag: '"tag"', ...length } });
   },
 });
 afterAll(() => server.stop(true));
@@ -24,6 +27,25 @@ describe('a body that was waited for', () => {
     expect(response.headers.get('transfer-encoding')).toBeNull();
     expect(response.headers.get('etag')).toBe('"tag"');
     expect(Buffer.from(await response.bytes()).equals(bytesOf(size))).toBe(true);
+  });
+
+  test.each(
+    ['1.0', '1.1'].flatMap((version) =>
+      [15_361, 262_144].flatMap((size) => ['', '?said'].map((said) => [version, size, said] as const)),
+    ),
+  )('is told of once, by HTTP/%s, %d bytes%s', async (version, size, said) => {
+    const socket = connect(server.port as number, '127.0.0.1');
+    socket.write(`GET /${size}${said} HTTP/${version}\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    const parts: Buffer[] = [];
+    for await (const part of socket) parts.push(part as Buffer);
+    const got = Buffer.concat(parts);
+    const begins = got.indexOf('\r\n\r\n') + 4;
+    const head = got.subarray(0, begins).toString();
+    expect(head.match(/^content-length: .*$/gim)).toEqual([
+      expect.stringMatching(new RegExp(`^content-length: ${size}$`, 'i')),
+    ]);
+    expect(head).not.toMatch(/transfer-encoding/i);
+    expect(got.subarray(begins).equals(bytesOf(size))).toBe(true);
   });
 
   test('is whole for a client that takes its time, and so is the next on the same connection', async () => {

@@ -24,6 +24,7 @@ export function createHistoryRoute(pictures: EarlierPictures, callerOf: (request
       case 'failed':
         return problem({ status: 412, title: 'Precondition failed', detail: 'The picture is not the one asked for.' });
       case 'send':
+        if (found.data === null && request.method !== 'HEAD') throw new Error('bytes that must be sent were left out');
         return new Response(found.data && awaitedBody(found.data), {
           headers: {
             ...headers,

@@ -38,6 +38,9 @@ interface Parts {
   now(): number;
 }
 
+/** URLs longer than this are prepared each time: anyone can make them of any picture, and they would fill the memory by themselves. */
+const longest = 512;
+
 export function createPreparedAnswers({ pictures, targets, most, now }: Parts): PreparedAnswers {
   const answers = new Map<string, PreparedAnswer>();
   let second = Number.NaN;
@@ -88,11 +91,8 @@ export function createPreparedAnswers({ pictures, targets, most, now }: Parts): 
       if (known && (!known.isNegotiated || known.mimeType === typeOf(request, known.target)) && isStill(known))
         return known;
       const answer = prepare(request, url);
-      if (!answer) {
-        if (known) answers.delete(url);
-        return null;
-      }
-      if (answers.size >= most) answers.clear();
+      if (!answer || url.length > longest) return answer;
+      if (!known && answers.size >= most) answers.clear();
       answers.set(url, answer);
       return answer;
     },

@@ -15,7 +15,7 @@ export async function compressed(request: Request, response: Response): Promise<
   response.headers.append('Vary', 'Accept-Encoding');
   if (!accepts(request.headers.get('accept-encoding'), 'gzip')) return response;
   const body = await response.bytes();
-  if (body.byteLength < worthwhile || body.byteLength > notPast) return new Response(awaitedBody(body), response);
+  if (body.byteLength < worthwhile || body.byteLength > notPast) return new Response(body, response);
   response.headers.set('Content-Encoding', 'gzip');
-  return new Response(Bun.gzipSync(new Uint8Array(body)), response);
+  return new Response(awaitedBody(Bun.gzipSync(new Uint8Array(body))), response);
 }
