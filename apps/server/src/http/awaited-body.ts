@@ -1,4 +1,4 @@
-/** What Bun sends in one piece with its head, in bytes. */
+/** What is smaller Bun sends in one piece with its head, in bytes. */
 const sentWhole = 15_360;
 
 /**
@@ -7,7 +7,7 @@ const sentWhole = 15_360;
  * body together, with a `Content-Length` all the same. (Answers that wait for nothing, as from memory, have no need of it.)
  */
 export function awaitedBody(bytes: Uint8Array): Uint8Array<ArrayBuffer> | ReadableStream {
-  if (bytes.byteLength <= sentWhole) return bytes as Uint8Array<ArrayBuffer>;
+  if (bytes.byteLength < sentWhole) return bytes as Uint8Array<ArrayBuffer>;
   const whole: Bun.DirectUnderlyingSource<Uint8Array> = {
     type: 'direct',
     pull(controller) {

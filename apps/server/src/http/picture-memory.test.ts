@@ -34,11 +34,34 @@ const bodyAt = async (visage: TestVisage, path: string) => {
   return answered.status === 200 ? sha256(await answered.bytes()) : String(answered.status);
 };
 
+/** Longer than what answers are prepared for. */
+const long = `?from=${'x'.repeat(1000)}`;
+
 describe('a picture in memory', () => {
+  test('is as new under a URL of any length', async () => {
+    const person = await here.signUp();
+    for (let round = 0; round < 3; round += 1) {
+      const { url } = await upload(here, person);
+      const now = await bodyAt(here, url);
+      for (let ask = 0; ask < 3; ask += 1) {
+        expect([await bodyAt(here, pathOf(person)), await bodyAt(here, `${pathOf(person)}${long}`)]).toEqual([
+          now,
+          now,
+        ]);
+      }
+    }
+  });
+
   test('needs no database: 200, 304, HEAD and sizes come while its tables are locked', async () => {
     const person = await here.signUp();
     const picture = await upload(here, person);
-    const paths = [pathOf(person), picture.url, `${pathOf(person)}?size=32`, `${pathOf(person)}?size=32&format=webp`];
+    const paths = [
+      pathOf(person),
+      `${pathOf(person)}${long}`,
+      picture.url,
+      `${pathOf(person)}?size=32`,
+      `${pathOf(person)}?size=32&format=webp`,
+    ];
     const get = async (path: string, init: RequestInit = {}) => {
       const answered = await here.picture(path, init);
       return { status: answered.status, etag: answered.headers.get('etag') ?? '', body: await answered.bytes() };
