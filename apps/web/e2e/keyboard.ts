@@ -224,8 +224,14 @@ export function testKeyboard(site: () => Site): void {
       const left = (await earlier('Erase').count()) - 1;
       await earlier('Erase').first().focus();
       await press('Enter');
-      await question.getByRole('button', { name: 'Erase' }).press('Enter');
+      // Once it is open the focus goes to its first button: a press sent before would be that one's.
+      await hasFocus(question.getByRole('button').first());
+      await press('Tab');
+      await hasFocus(question.getByRole('button', { name: 'Erase' }));
+      await press('Enter');
       await question.waitFor({ state: 'detached' });
+      // What a dialog hides is there again a frame after it has gone; before, nothing that is asked for by its role is found.
+      await heading.waitFor();
       await earlier('Erase').nth(left).waitFor({ state: 'detached' });
     };
     const remove = page.getByRole('button', { name: 'Remove' });
