@@ -60,6 +60,6 @@ async function seedPart(sql: postgres.Sql, from: number, to: number, bytes: numb
       int4send(n) || substring(${pool}::bytea FROM 1 + n % (${pool.byteLength - bytes})::int FOR ${bytes - 4}::int),
       320, 320, 'HBkSHYSIeHiPiHh8eJd4eTN0EEQG', ${then}, ${version} FROM ${numbers}`;
   await sql`
-    INSERT INTO picture_state (user_id, current_picture_id, version, last_updated)
-    SELECT ${id}, ${pictureId}, ${version}, ${then} FROM ${numbers}`;
+    INSERT INTO picture_state (user_id, current_picture_id, version, last_updated, visibility, display_name)
+    SELECT ${id}, ${pictureId}, ${version}, ${then}, 'public', 'Person ' || n FROM ${numbers}`;
 }

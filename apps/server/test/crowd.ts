@@ -35,8 +35,9 @@ await withDatabase(readSettings(), async (connection) => {
         FROM ${numbers} WHERE n % 5 > 0 AND n % ${portraits.length}::int = ${index}`;
     }
     await sql`
-      INSERT INTO picture_state (user_id, current_picture_id, version, last_updated)
-      SELECT ${id}, CASE WHEN n % 5 > 0 THEN md5('picture ' || n)::uuid END, ${version}, ${then} FROM ${numbers}`;
+      INSERT INTO picture_state (user_id, current_picture_id, version, last_updated, visibility, display_name)
+      SELECT ${id}, CASE WHEN n % 5 > 0 THEN md5('picture ' || n)::uuid END, ${version}, ${then}, 'public',
+        ${oneOf(first)} || ' ' || ${oneOf(last)} FROM ${numbers}`;
     await sql`SET session_replication_role = DEFAULT`;
     await sql`ANALYZE`;
   } finally {

@@ -91,6 +91,16 @@ test('rows that contradict each other are found, with how many and an example', 
   );
 });
 
+test('an answer that goes to others than its profile says is found', async () => {
+  await spoiled(
+    "UPDATE picture_state SET visibility = 'private'",
+    "UPDATE picture_state SET visibility = 'public'",
+    async () => {
+      expect((await doctor()).said).toContain(`people who are not shown as their profile says: 1, such as ${ada.id}`);
+    },
+  );
+});
+
 test('settings that can’t be used are all named, and a database that isn’t there', async () => {
   const wrong = await doctor([], { PORT: 'x', WORKERS: '0' });
   expect(wrong.status).toBe(1);

@@ -82,10 +82,21 @@ test('a handle is made of what can be kept of the name, or of "user"', async () 
   expect(await handleOf('A'.repeat(80))).toMatch(/^a{18}\d{4}$/);
 });
 
-test('the bytes of a picture are stored out of line and uncompressed', async () => {
+test('the bytes of a picture are stored uncompressed: with its row where they fit into its page, else out of line', async () => {
   const [column] =
     await sql`SELECT attstorage FROM pg_attribute WHERE attrelid = 'picture'::regclass AND attname = 'data'`;
   expect(column?.attstorage).toBe('e');
+  const id = await makeUser();
+  const outOfLine = async () => {
+    const [sizes] = await sql<{ bytes: number }[]>`SELECT pg_relation_size(reltoastrelid)::float8 AS bytes
+      FROM pg_class WHERE oid = 'picture'::regclass`;
+    return sizes?.bytes;
+  };
+  const before = await outOfLine();
+  await addPicture(id, 'x'.repeat(7500));
+  expect(await outOfLine()).toBe(before);
+  await addPicture(id, 'x'.repeat(8500));
+  expect(await outOfLine()).toBeGreaterThan(before ?? 0);
 });
 
 test('the digest is the SHA-256 of the bytes, and nobody can write another', async () => {
@@ -159,6 +170,61 @@ test('a change of words alone is no change of the answer', async () => {
   await sql`UPDATE picture SET alt_text = 'Me, smiling' WHERE id = ${pictureId}`;
   await sql`UPDATE profile SET bio = 'Hello' WHERE user_id = ${id}`;
   expect(await answer(id)).toEqual(before);
+});
+
+const copied = async (userId: string) => {
+  const [row] = await sql`SELECT visibility, display_name AS name FROM picture_state WHERE user_id = ${userId}`;
+  return [row?.visibility, row?.name];
+};
+
+test('who may see someone, and what they are called, stand with the answer; a name alone makes no new one', async () => {
+  const id = await makeUser('Ada Lovelace', 'members');
+  expect(await copied(id)).toEqual(['members', 'Ada Lovelace']);
+  await upload(id);
+  const before = await answer(id);
+  const placeOfPicture = async () => (await sql`SELECT ctid::text FROM picture WHERE user_id = ${id}`)[0]?.ctid;
+  const place = await placeOfPicture();
+  await sql`UPDATE profile SET display_name = 'Ada King' WHERE user_id = ${id}`;
+  expect(await copied(id)).toEqual(['members', 'Ada King']);
+  expect(await answer(id)).toEqual(before);
+  expect(await placeOfPicture()).toBe(place);
+  await sql`UPDATE profile SET display_name = 'Ada Byron', visibility = 'private' WHERE user_id = ${id}`;
+  expect(await copied(id)).toEqual(['private', 'Ada Byron']);
+  const after = await answer(id);
+  expect(after.version).not.toBe(before.version);
+  expect(after.at).toBeGreaterThan(before.at);
+});
+
+test('what stands with the answer is what the profile says, whoever writes; without one, nobody is shown', async () => {
+  const id = await makeUser('Ada Lovelace', 'private');
+  await sql`UPDATE picture_state SET visibility = 'public', display_name = 'Eve' WHERE user_id = ${id}`;
+  expect(await copied(id)).toEqual(['private', 'Ada Lovelace']);
+  const before = await answer(id);
+  await sql`UPDATE picture_state SET display_name = 'Eve', version = 'old', last_updated = '2020-01-01' WHERE user_id = ${id}`;
+  expect((await answer(id)).version).not.toBe('old');
+  expect((await answer(id)).at).toBeGreaterThan(before.at);
+  await sql`UPDATE profile SET visibility = 'public' WHERE user_id = ${id}`;
+  const [held] = await sql`DELETE FROM profile WHERE user_id = ${id} RETURNING *`;
+  expect(await copied(id)).toEqual(['private', '']);
+  await sql`INSERT INTO profile ${sql({ ...held, visibility: 'members' })}`;
+  expect(await copied(id)).toEqual(['members', 'Ada Lovelace']);
+});
+
+test('people who change who may see them, by hand, and who upload meanwhile, wait for each other', async () => {
+  const id = await makeUser();
+  await upload(id);
+  const shown = Promise.withResolvers<void>();
+  const mine = sql.begin(async (tx) => {
+    await tx`SELECT id FROM "user" WHERE id = ${id} FOR NO KEY UPDATE`;
+    await shown.promise;
+    await Bun.sleep(200);
+    await tx`UPDATE picture_state SET current_picture_id = current_picture_id WHERE user_id = ${id}`;
+  });
+  const theirs =
+    sql`UPDATE profile SET visibility = 'private', display_name = 'Hidden' WHERE user_id = ${id}`.execute();
+  shown.resolve();
+  await Promise.all([mine, theirs]);
+  expect(await copied(id)).toEqual(['private', 'Hidden']);
 });
 
 test('erasing the current picture is a new answer without one', async () => {

@@ -112,7 +112,7 @@ export const rendition = pgTable(
 
 /**
  * What the picture route answers for one user, and since when. Outlives every picture, so that its date never runs
- * backwards. Every update of a row is a new answer: a trigger alone sets `version` and `last_updated`.
+ * backwards. Every update of a row is a new answer, but for one of a name: a trigger alone sets `version` and `last_updated`.
  */
 export const pictureState = pgTable(
   'picture_state',
@@ -123,6 +123,9 @@ export const pictureState = pgTable(
     currentPictureId: uuid('current_picture_id'),
     version: text('version').notNull(),
     lastUpdated: instant('last_updated').notNull(),
+    /** Of the profile, so that the route reads one row for both (decision 33). A trigger alone sets these two. */
+    visibility: text('visibility').notNull(),
+    displayName: text('display_name').notNull(),
   },
   (table) => [forPictureRoute('picture_state', table.userId)],
 );

@@ -93,11 +93,11 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
         viewer text, step int, exact boolean, opaque_type text, opaque_settings text, transparent_type text, transparent_settings text,
         wanted boolean, digests text[], since float8)
       CROSS JOIN LATERAL (
-        SELECT state.user_id, state.version, dated.last_updated, profile.visibility, profile.display_name,
+        SELECT state.user_id, state.version, dated.last_updated, state.visibility, state.display_name,
           picture.id, picture.has_alpha, picture.mime_type, LEAST(picture.width, picture.height) AS shorter,
           file.byte_size, file.digest,
           CASE WHEN asked.wanted
-            AND (profile.visibility = ANY(asked.visibilities) OR state.user_id = asked.viewer)
+            AND (state.visibility = ANY(asked.visibilities) OR state.user_id = asked.viewer)
             AND NOT file.digest = ANY(asked.digests)
             AND (asked.since IS NULL OR dated.last_updated > asked.since)
           THEN encode(CASE WHEN asked.step IS NULL THEN picture.data ELSE rendition.data END, 'base64') END AS data
@@ -108,7 +108,6 @@ export function createShownPictureReader(sql: postgres.Sql): ReadShownPicture {
             WHERE alias.kind = asked.kind AND alias.name = asked.name AND alias.released_at IS NULL
         ) named
         JOIN picture_state state ON state.user_id = named.user_id
-        JOIN profile ON profile.user_id = state.user_id
         CROSS JOIN LATERAL (
           SELECT extract(epoch FROM GREATEST(state.last_updated, named.bound_at))::float8 AS last_updated
         ) dated

@@ -29,9 +29,8 @@ export function createShownVersionReader(sql: postgres.Sql): ReadShownVersions {
 
   async function read(userIds: string[]): Promise<Map<string, ShownVersion>> {
     const rows = await sql<{ user_id: string; version: string | null; visibility: Visibility }[]>`
-      SELECT s.user_id, CASE WHEN s.current_picture_id IS NOT NULL THEN s.version END AS version, profile.visibility
-      FROM picture_state s JOIN profile ON profile.user_id = s.user_id
-      WHERE s.user_id = ANY(${userIds})`;
+      SELECT user_id, CASE WHEN current_picture_id IS NOT NULL THEN version END AS version, visibility
+      FROM picture_state WHERE user_id = ANY(${userIds})`;
     return new Map(rows.map(({ user_id, version, visibility }) => [user_id, { version, visibility }]));
   }
 }

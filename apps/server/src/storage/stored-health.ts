@@ -22,6 +22,8 @@ const contradictions = {
   'pictures of nobody': 'SELECT id::text FROM picture WHERE NOT EXISTS (SELECT FROM "user" WHERE id = user_id)',
   'people who show a picture that is not there': `SELECT user_id AS id FROM picture_state WHERE current_picture_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM picture WHERE picture.user_id = picture_state.user_id AND picture.id = current_picture_id)`,
+  'people who are not shown as their profile says': `SELECT user_id AS id FROM picture_state s JOIN profile USING (user_id)
+    WHERE (s.visibility, s.display_name) <> (profile.visibility, profile.display_name)`,
   'handles that lead to nobody or someone else': `SELECT user_id AS id FROM profile WHERE NOT EXISTS (SELECT FROM alias
     WHERE kind = 'handle' AND name = handle AND alias.user_id = profile.user_id AND released_at IS NULL)`,
   'resized pictures of no picture':

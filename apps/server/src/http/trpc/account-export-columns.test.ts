@@ -71,6 +71,7 @@ describe('everything held about someone', () => {
     picture_state: {
       ...{ user_id: '(is the id of the user)', current_picture_id: 'pictureId', version: 'version' },
       last_updated: 'lastUpdated',
+      ...{ visibility: '(is copied from the profile)', display_name: '(is copied from the profile)' },
     },
     alias: {
       ...{ user_id: '(is the id of the user)', kind: 'kind', name: 'name', bound_at: 'boundAt' },

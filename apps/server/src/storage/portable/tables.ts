@@ -19,6 +19,8 @@ interface PortableTable {
   owner: string;
   /** What using a row moves on by itself: no two databases agree on it, and it is never turned back. */
   moving?: readonly string[];
+  /** What triggers copy from other tables. */
+  copied?: readonly string[];
 }
 
 /** What belongs to a person, in the order in which their rows can be made. */
@@ -34,7 +36,7 @@ export const personTables: Record<string, PortableTable> = {
   passkey: { key: ['id'], owner: 'user_id', moving: ['counter', 'backed_up'] },
   alias: { key: ['kind', 'name'], owner: 'user_id' },
   picture: { key: ['id'], owner: 'user_id' },
-  picture_state: { key: ['user_id'], owner: 'user_id' },
+  picture_state: { key: ['user_id'], owner: 'user_id', copied: ['visibility', 'display_name'] },
 };
 
 /** What belongs to nobody, or no longer: names that were given up by people who are gone, and what operators did. */
@@ -59,7 +61,7 @@ export interface Column {
   type: string;
 }
 
-/** The columns of each portable table but the generated ones, which the database makes by itself. */
+/** The columns of each portable table but those that the database fills by itself. */
 export async function readColumns(sql: postgres.Sql | postgres.TransactionSql): Promise<Record<string, Column[]>> {
   const rows = await sql<{ table: string; name: string; type: string }[]>`
     SELECT relname AS table, attname AS name, format_type(atttypid, atttypmod) AS type
@@ -69,6 +71,7 @@ export async function readColumns(sql: postgres.Sql | postgres.TransactionSql): 
     ORDER BY relname, attnum`;
   const columns: Record<string, Column[]> = {};
   for (const { table, ...column } of rows) {
+    if (personTables[table]?.copied?.includes(column.name)) continue;
     columns[table] ??= [];
     columns[table].push(column);
   }
