@@ -10,8 +10,9 @@ const server = process.env.VISAGE_SERVER ?? 'http://localhost:3000';
 /** The server's own routes; every other path is a screen of the app. Host and Origin stay those of the page. */
 const proxied = ['/trpc', '/api', '/profile', '/avatar', '/placeholder.png', '/openapi.json', '/docs'];
 
-/** What shows a path when it is the first of a visit; `/@` is everyone's. */
+/** What shows a path when it is the first of a visit; `/@` is everyone's, and `/landing` stands for `/`. */
 const screens = {
+  '/landing': 'src/landing/landing-screen.tsx',
   '/sign-up': 'src/sign-up/sign-up-screen.tsx',
   '/sign-in': 'src/sign-in/sign-in-screen.tsx',
   '/forgot-password': 'src/password/forgot-screen.tsx',

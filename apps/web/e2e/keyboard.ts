@@ -216,51 +216,6 @@ export function testKeyboard(site: () => Site): void {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
-  test('when the last earlier picture goes, erased or used again, the focus goes to what is left', async () => {
-    const heading = page.getByRole('heading', { name: 'Picture', exact: true });
-    const earlier = (act: string) => page.getByRole('button', { name: new RegExp(`^${act}: `) });
-    const question = page.getByRole('dialog', { name: 'Erase this picture for good?' });
-    const eraseFirst = async () => {
-      const left = (await earlier('Erase').count()) - 1;
-      await earlier('Erase').first().focus();
-      await press('Enter');
-      // Once it is open the focus goes to its first button: a press sent before would be that one's.
-      await hasFocus(question.getByRole('button').first());
-      await press('Tab');
-      await hasFocus(question.getByRole('button', { name: 'Erase' }));
-      await press('Enter');
-      await question.waitFor({ state: 'detached' });
-      // What a dialog hides is there again a frame after it has gone; before, nothing that is asked for by its role is found.
-      await heading.waitFor();
-      await earlier('Erase').nth(left).waitFor({ state: 'detached' });
-    };
-    const remove = page.getByRole('button', { name: 'Remove' });
-    // Anew, so that all earlier ones are listed that there are.
-    await page.goto('/me');
-    await heading.waitFor();
-    await page.getByRole('heading', { name: 'Earlier pictures' }).waitFor();
-    const before = await earlier('Erase').count();
-    await remove.focus();
-    await press('Enter');
-    await hasFocus(heading);
-    await page.getByText('Picture removed.').waitFor();
-    await earlier('Erase').nth(before).waitFor();
-    while ((await earlier('Erase').count()) > 1) {
-      await eraseFirst();
-      await hasFocus(page.getByRole('heading', { name: 'Earlier pictures' }));
-    }
-    await earlier('Use again').focus();
-    await press('Enter');
-    await page.getByText('This picture is shown again.').waitFor();
-    await earlier('Use again').waitFor({ state: 'detached' });
-    await hasFocus(heading);
-    await uploadPhoto(page, '#10b060');
-    await earlier('Erase').waitFor();
-    await eraseFirst();
-    await page.getByText('Erased.').last().waitFor();
-    await hasFocus(heading);
-  });
-
   test('the cards of a choice are one stop, go by arrows, and all of a card can be clicked', async () => {
     const group = page.getByRole('radiogroup', { name: 'Who can see my profile' });
     const everyone = group.getByRole('radio', { name: 'Everyone' });

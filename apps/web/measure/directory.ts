@@ -13,6 +13,8 @@ const turn = 400;
 /** Milliseconds between two frames from which on people see it stutter, and how many of all frames may be so long. */
 const longFrame = 50;
 const mostLong = 0.02;
+/** Milliseconds in which the end must be reached: it would else be scrolled to for ever where a page of people doesn't come. */
+const patience = 300_000;
 /** Elements of a whole page, with whoever is near the window. */
 const mostElements = 2000;
 /** Bytes of script's memory that a directory which has been scrolled through may hold. */
@@ -77,11 +79,21 @@ async function scrollToTheEnd(page: Page): Promise<Journey> {
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   await page.mouse.move(width / 2, height / 2);
   const status = page.getByRole('status').first();
-  while (Number.parseInt((await status.textContent()) ?? '', 10) < people - slowly) await page.keyboard.press('End');
+  const until = Date.now() + patience;
+  const goOn = () => {
+    if (Date.now() > until) throw new Error(`The end of the directory was not reached in ${patience / 1000} s.`);
+  };
+  while (Number.parseInt((await status.textContent()) ?? '', 10) < people - slowly) {
+    goOn();
+    await page.keyboard.press('End');
+  }
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.evaluate(watchFrames);
-  while (!(await page.evaluate(isAtTheEnd))) await page.mouse.wheel(0, turn);
+  while (!(await page.evaluate(isAtTheEnd))) {
+    goOn();
+    await page.mouse.wheel(0, turn);
+  }
   const seen = await page.evaluate(() => (window as unknown as { seen: Omit<Journey, 'heap' | 'found'> }).seen);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await session.send('HeapProfiler.collectGarbage');

@@ -1,13 +1,13 @@
 import { Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy } from 'solid-js';
-import { LandingScreen } from './landing/landing-screen';
 import { preloadPeople } from './people/people';
 import { handleIn, preloadPerson } from './person/person';
 import { queryClient } from './session/session';
 import { NotFoundScreen } from './shell/not-found-screen';
 import { Shell } from './shell/shell';
 
+const LandingScreen = lazy(() => import('./landing/landing-screen').then((file) => ({ default: file.LandingScreen })));
 const SignUpScreen = lazy(() => import('./sign-up/sign-up-screen').then((file) => ({ default: file.SignUpScreen })));
 const SignInScreen = lazy(() => import('./sign-in/sign-in-screen').then((file) => ({ default: file.SignInScreen })));
 const ForgotScreen = lazy(() => import('./password/forgot-screen').then((file) => ({ default: file.ForgotScreen })));

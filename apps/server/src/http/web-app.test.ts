@@ -9,7 +9,13 @@ let answer: WebApp;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'visage-web-app-'));
-  const files = { 'index.html': 'any', 'people.html': 'people', '@.html': 'someone', 'assets/app.js': 'script' };
+  const files = {
+    'index.html': 'any',
+    'landing.html': 'landing',
+    'people.html': 'people',
+    '@.html': 'someone',
+    'assets/app.js': 'script',
+  };
   for (const [name, text] of Object.entries(files)) await Bun.write(join(directory, name), text);
   answer = await loadWebApp(directory, async (path) => (path === '/@nobody' ? 'nobody' : 'unknown'));
 });
@@ -29,7 +35,7 @@ test('a screen has the page that the build made for it, and any other the one fo
   expect(await get('/people')).toMatchObject({ status: 200, text: 'people' });
   expect(await get('/@ada')).toMatchObject({ status: 200, text: 'someone' });
   expect(await get('/me')).toMatchObject({ status: 200, text: 'any' });
-  expect(await get('/')).toMatchObject({ status: 200, text: 'any' });
+  expect(await get('/')).toMatchObject({ status: 200, text: 'landing' });
   expect(await get('/nowhere')).toMatchObject({ status: 404, text: 'any' });
   expect(await get('/@nobody')).toMatchObject({ status: 404, text: 'someone' });
 });

@@ -70,6 +70,7 @@ function withHead({ type, bodies }: Asset, head: string): Asset {
 
 /** The build makes a page for each screen that has scripts of its own, one for all people, and one for all settings. */
 function pageOf(path: string): string {
+  if (path === '/') return '/landing.html';
   if (path.startsWith('/@')) return '/@.html';
   return path.startsWith('/settings/') ? '/settings.html' : `${path}.html`;
 }

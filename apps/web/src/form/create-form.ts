@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { type Accessor, createMemo, createSignal } from 'solid-js';
 import { createStore, reconcile, unwrap } from 'solid-js/store';
 import type * as z from 'zod/mini';
 
@@ -17,17 +17,22 @@ export function createForm<Values extends Record<string, string>>(initial: Value
   const [refused, setRefused] = createSignal<Partial<Record<Field, string>>>({});
   const elements = new Map<Field, Focusable>();
 
-  const wrong = (field: Field) => {
-    const checked = schemas[field]?.safeParse(values[field]);
-    return checked?.success === false ? checked.error.issues[0]?.message : undefined;
-  };
-  const error = (field: Field) => refused()[field] ?? (left().has(field) ? wrong(field) : undefined);
+  /** Of each field, so that a letter is looked at once, and none of the other fields is. */
+  const eachField = <Made>(make: (field: Field) => Accessor<Made>) =>
+    Object.fromEntries(fields.map((field) => [field, make(field)])) as Record<Field, Accessor<Made>>;
+  const checked = eachField((field) => createMemo(() => schemas[field]?.safeParse(values[field])));
+  const wrong = (field: Field) => checked[field]()?.error?.issues[0]?.message;
+  const errors = eachField((field) =>
+    createMemo(() => refused()[field] ?? (left().has(field) ? wrong(field) : undefined)),
+  );
   const leave = (field: Field) => setLeft((before) => new Set(before).add(field));
   const focusFirst = (isWrong: (field: Field) => boolean) =>
     elements.get(fields.find(isWrong) ?? ('' as Field))?.focus();
 
   const set = (field: Field, value: string) => {
-    setRefused(({ [field]: _, ...others }) => others as Partial<Record<Field, string>>);
+    if (field in refused()) {
+      setRefused(({ [field]: _, ...others }) => others as Partial<Record<Field, string>>);
+    }
     setValues(reconcile({ ...unwrap(values), [field]: value }));
   };
 
@@ -35,7 +40,7 @@ export function createForm<Values extends Record<string, string>>(initial: Value
     values,
     set,
     /** What the schema makes of what was typed: trimmed, in lower case. Only once `check()` holds. */
-    parsed: (field: Field): string => schemas[field]?.safeParse(values[field]).data ?? values[field] ?? '',
+    parsed: (field: Field): string => checked[field]()?.data ?? values[field] ?? '',
     isWrong: (field: Field) => wrong(field) !== undefined,
     /** Everything in a text field's props but its words. */
     bind: (field: Field) => ({
@@ -44,7 +49,7 @@ export function createForm<Values extends Record<string, string>>(initial: Value
         return values[field] ?? '';
       },
       get error() {
-        return error(field);
+        return errors[field]();
       },
       onInput: (value: string) => set(field, value),
       onBlur: () => leave(field),

@@ -7,6 +7,7 @@ import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
+import { afterPaint } from '../ui/after-paint';
 import { Skeleton } from '../ui/skeleton';
 import { ConflictDialog } from './late-conflict-dialog';
 import { Preview } from './preview';
@@ -39,6 +40,7 @@ export function MeScreen() {
 function Editor(props: { me: Accessor<OwnProfile>; gravatar: Accessor<GravatarOffer | undefined> }) {
   const edit = createProfileEdit(() => props.me());
   guardUnsaved({ hasUnsaved: edit.isDirty, discard: edit.discard });
+  const previewed = afterPaint(edit.typed);
   return (
     <div class="page grid grid-cols-1 content-start gap-8 py-8 sm:py-12">
       <ScreenTitle title={words.title} />
@@ -64,7 +66,7 @@ function Editor(props: { me: Accessor<OwnProfile>; gravatar: Accessor<GravatarOf
           <SaveBar edit={edit} />
         </div>
         <aside class="sticky top-24 max-lg:hidden">
-          <Preview typed={edit.typed()} me={props.me()} />
+          <Preview typed={previewed()} me={props.me()} />
         </aside>
       </div>
       <Show when={edit.conflict()}>

@@ -1,5 +1,5 @@
 import { textLimits } from '@visage/contract/limits';
-import { Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import { TextField } from '../ui/text-field';
 import type { ProfileEdit } from './profile-edit';
 import { VisibilityChoice } from './visibility-choice';
@@ -12,7 +12,9 @@ const shortOf = 100;
 export function ProfileFields(props: { edit: ProfileEdit }) {
   const { form } = props.edit;
   const left = () => textLimits.bio - [...form.values.bio].length;
-  const typed = () => props.edit.typed();
+  // Not all that is typed: a letter in another field changes nothing here.
+  const handle = () => form.parsed('handle');
+  const visibility = createMemo(() => props.edit.typed().visibility);
   const saved = () => props.edit.saved();
   return (
     <div class="grid gap-5">
@@ -33,8 +35,8 @@ export function ProfileFields(props: { edit: ProfileEdit }) {
         required
         hint={
           <>
-            {words.handleLink} <span class="font-medium text-ink">{`${location.host}/@${typed().handle}`}</span>
-            <Show when={typed().handle !== saved().handle}>
+            {words.handleLink} <span class="font-medium text-ink">{`${location.host}/@${handle()}`}</span>
+            <Show when={handle() !== saved().handle}>
               <br />
               {words.oldHandle}
             </Show>
@@ -79,7 +81,7 @@ export function ProfileFields(props: { edit: ProfileEdit }) {
         left={left() <= shortOf ? left() : undefined}
       />
       <VisibilityChoice
-        value={typed().visibility}
+        value={visibility()}
         saved={saved().visibility}
         onChange={(value) => form.set('visibility', value)}
       />

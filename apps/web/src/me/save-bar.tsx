@@ -1,4 +1,5 @@
 import { createEffect, on, onCleanup, onMount, Show } from 'solid-js';
+import { afterPaint } from '../ui/after-paint';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { words } from './words';
@@ -20,6 +21,7 @@ export function SaveBar(props: { edit: Saving }) {
   };
   onMount(() => addEventListener('keydown', onKeyDown));
   onCleanup(() => removeEventListener('keydown', onKeyDown));
+  const isShown = afterPaint(props.edit.isDirty);
   let bar: HTMLElement | undefined;
   // The bar goes with what was unsaved, and must not take the focus along.
   createEffect(
@@ -30,7 +32,7 @@ export function SaveBar(props: { edit: Saving }) {
     }),
   );
   return (
-    <Show when={props.edit.isDirty()}>
+    <Show when={isShown()}>
       <section
         ref={bar}
         aria-label={words.bar.label}

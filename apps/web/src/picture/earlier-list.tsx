@@ -34,7 +34,7 @@ export function EarlierList(props: EarlierListProps) {
         <p class="text-sm text-soft">{words.history.hint}</p>
       </div>
       {/* On a phone one row that scrolls: twenty of them, two by two, would be three screens. */}
-      <ul class="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-3 max-sm:-mx-5 max-sm:auto-cols-[8.5rem] max-sm:grid-flow-col max-sm:grid-cols-none max-sm:overflow-x-auto max-sm:px-5 max-sm:pb-2">
+      <ul class="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-3 max-sm:-mx-5 max-sm:auto-cols-[11rem] max-sm:grid-flow-col max-sm:grid-cols-none max-sm:overflow-x-auto max-sm:px-5 max-sm:pb-2">
         <For each={props.pictures}>
           {(picture) => (
             <OneEarlier

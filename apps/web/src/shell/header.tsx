@@ -28,7 +28,7 @@ export function Header() {
             activeClass="font-medium text-ink"
           >
             <Icon name="people" />
-            <span class="max-sm:sr-only">{words.people}</span>
+            <span class="max-[24rem]:sr-only">{words.people}</span>
           </A>
         </nav>
         <ThemeMenu />
