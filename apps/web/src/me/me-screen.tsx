@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { type Accessor, createMemo, Show, Suspense } from 'solid-js';
+import { type Accessor, createMemo, Show, Suspense, untrack } from 'solid-js';
 import { type GravatarOffer, useGravatarOffer } from '../picture/gravatar-offer';
 import { useHistory } from '../picture/history';
 import { PictureEditor } from '../picture/picture-editor';
@@ -7,7 +7,7 @@ import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
-import { afterPaint } from '../ui/after-paint';
+import { afterPaint, createPainted } from '../ui/after-paint';
 import { Skeleton } from '../ui/skeleton';
 import { ConflictDialog } from './late-conflict-dialog';
 import { Preview } from './preview';
@@ -26,18 +26,28 @@ export function MeScreen() {
     (wasReady) => wasReady || ((!history.isPending || history.failureCount > 0) && gravatar() !== undefined),
     false,
   );
+  const isWaitedFor = !untrack(isReady);
   return (
     <SignedIn waiting={<Waiting />}>
       {(mine) => (
         <Show when={isReady()} fallback={<Waiting />}>
-          <Editor me={mine} gravatar={gravatar} />
+          <Editor me={mine} gravatar={gravatar} isWaitedFor={isWaitedFor} />
         </Show>
       )}
     </SignedIn>
   );
 }
 
-function Editor(props: { me: Accessor<OwnProfile>; gravatar: Accessor<GravatarOffer | undefined> }) {
+interface EditorProps {
+  me: Accessor<OwnProfile>;
+  gravatar: Accessor<GravatarOffer | undefined>;
+  /** Someone waits for it: the picture comes first, and the rest below it when that is painted. Else it is whole at once, as it was when left. */
+  isWaitedFor: boolean;
+}
+
+function Editor(props: EditorProps) {
+  const isPainted = createPainted();
+  const isWhole = () => !props.isWaitedFor || isPainted();
   const edit = createProfileEdit(() => props.me());
   guardUnsaved({ hasUnsaved: edit.isDirty, discard: edit.discard });
   const previewed = afterPaint(edit.typed);
@@ -47,26 +57,30 @@ function Editor(props: { me: Accessor<OwnProfile>; gravatar: Accessor<GravatarOf
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
           <PictureEditor me={props.me()} gravatar={props.gravatar()} />
-          <form
-            novalidate
-            aria-labelledby="details"
-            class="grid gap-5"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void edit.save();
-            }}
-          >
-            <h2 id="details" class="text-xl font-semibold">
-              {words.details}
-            </h2>
-            <ProfileFields edit={edit} />
-            {/* Enter in a field saves, though the button is in the bar. */}
-            <input type="submit" hidden />
-          </form>
-          <SaveBar edit={edit} />
+          <Show when={isWhole()}>
+            <form
+              novalidate
+              aria-labelledby="details"
+              class="grid gap-5"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void edit.save();
+              }}
+            >
+              <h2 id="details" class="text-xl font-semibold">
+                {words.details}
+              </h2>
+              <ProfileFields edit={edit} />
+              {/* Enter in a field saves, though the button is in the bar. */}
+              <input type="submit" hidden />
+            </form>
+            <SaveBar edit={edit} />
+          </Show>
         </div>
         <aside class="sticky top-24 max-lg:hidden">
-          <Preview typed={previewed()} me={props.me()} />
+          <Show when={isWhole()}>
+            <Preview typed={previewed()} me={props.me()} />
+          </Show>
         </aside>
       </div>
       <Show when={edit.conflict()}>

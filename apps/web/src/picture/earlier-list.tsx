@@ -1,10 +1,9 @@
 import type { PictureMetadata } from '@visage/contract/picture';
-import { For, onCleanup } from 'solid-js';
+import { createMemo, For, onCleanup } from 'solid-js';
 import { EarlierPicture } from '../profile-picture/profile-picture';
 import { Button } from '../ui/button';
+import { whenShown } from './when-shown';
 import { words } from './words';
-
-const whenLooks: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };
 
 interface EarlierListProps {
   pictures: readonly PictureMetadata[];
@@ -60,8 +59,12 @@ interface OneEarlierProps {
 }
 
 function OneEarlier(props: OneEarlierProps) {
-  const when = () => new Date(props.picture.lastUpdated).toLocaleString(undefined, whenLooks);
-  const name = () => words.history.picture(props.picture.altText, when());
+  const name = createMemo(() =>
+    words.history.picture(
+      props.picture.altText,
+      props.picture.altText ? undefined : whenShown(props.picture.lastUpdated),
+    ),
+  );
   return (
     <li class="grid justify-items-center gap-1 rounded-card border border-line p-3 pb-1">
       <EarlierPicture picture={props.picture} alt={name()} class="size-20" lazy />

@@ -86,7 +86,8 @@ export const words = {
   history: {
     title: 'Earlier pictures',
     hint: 'Only you see these.',
-    picture: (altText: string, when: string) => altText || `Picture of ${when}`,
+    picture: (altText: string, when: string | undefined) =>
+      altText || (when ? `Picture of ${when}` : 'Earlier picture'),
     restore: 'Use again',
     restored: 'This picture is shown again.',
     actOn: (act: string, picture: string) => `${act}: ${picture}`,
