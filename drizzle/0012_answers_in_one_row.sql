@@ -3,9 +3,9 @@ ALTER TABLE "picture" SET (toast_tuple_target = 8160);
 --> statement-breakpoint
 ALTER TABLE "rendition" SET (toast_tuple_target = 8160);
 --> statement-breakpoint
--- and what it needs of a profile lies with the answer. An older Visage may be at work: writers of profiles wait here before they hold
--- anything; its readers take the two tables in either order, so that nothing below may lock both against them.
-LOCK TABLE "profile" IN SHARE ROW EXCLUSIVE MODE;
+-- and what it needs of a profile lies with the answer. An older Visage may be at work: whoever deletes people or writes profiles waits here
+-- before they hold anything; its readers take profile and picture_state in either order, so that nothing below may lock both against them.
+LOCK TABLE "user", "profile" IN SHARE ROW EXCLUSIVE MODE;
 --> statement-breakpoint
 ALTER TABLE "picture_state" ADD COLUMN "visibility" text NOT NULL DEFAULT 'private';
 --> statement-breakpoint
@@ -66,7 +66,7 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
--- The name it had: after profile_lookup_changed, which takes the user, as an upload does before it takes the answer.
+-- The name it had: after profile_lookup_changed, which takes the user where it is at work, as an upload does before it takes the answer.
 CREATE OR REPLACE TRIGGER profile_visibility_changed AFTER UPDATE OF "visibility", "display_name" ON "profile"
   FOR EACH ROW WHEN ((OLD.visibility, OLD.display_name) IS DISTINCT FROM (NEW.visibility, NEW.display_name))
   EXECUTE FUNCTION visage_visibility_changed();

@@ -15,7 +15,7 @@ export async function seedStillPeople(sql: postgres.Sql): Promise<Change[]> {
     connection.release();
   }
   const rows = await sql<{ id: string; name: string; digest: string; version: string; date: number }[]>`
-    SELECT profile.user_id AS id, display_name AS name, encode(picture.digest, 'hex') AS digest, s.version,
+    SELECT profile.user_id AS id, profile.display_name AS name, encode(picture.digest, 'hex') AS digest, s.version,
       extract(epoch FROM s.last_updated)::float8 AS date
     FROM profile JOIN picture_state s USING (user_id) JOIN picture ON picture.id = s.current_picture_id`;
   return rows.map(({ id, name, digest, version, date }, at) => ({

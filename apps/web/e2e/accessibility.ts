@@ -21,7 +21,7 @@ export function testAccessibility(site: () => PopulatedSite): void {
       await Promise.all(each);
     }
     expect(problems).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 
   test('with the page or its letters twice as large nothing is wider than the window', async () => {
     const page = await site().visitorOf({ who: 'member' }, { viewport: { width: 1280, height: 800 } });

@@ -51,7 +51,7 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await putOnPage(page, link);
   expect(await colourOf(page, '#linked')).toBe('red');
   await arrived(statuses, 1);
-  expect(statuses).toEqual([304]);
+  expect(statuses()).toEqual([304]);
 
   await page.locator(shown).waitFor();
   await uploadPhoto(page, '#2020c0');
@@ -61,7 +61,7 @@ test('a picture that is changed is new on every page at once, and costs nothing 
   await putOnPage(page, link);
   expect(await colourOf(page, '#linked')).toBe('blue');
   await arrived(statuses, 2);
-  expect(statuses).toEqual([304, 200]);
+  expect(statuses()).toEqual([304, 200]);
 
   const visitor = await site.visitor();
   await visitor.goto('/people');
@@ -117,9 +117,9 @@ async function putOnPage(page: Page, link: string): Promise<void> {
 }
 
 /** The statuses the server answered with for `path`, as they went over the wire: the page itself is told 200 for a 304. */
-async function watchStatuses(page: Page, path: string): Promise<number[]> {
-  const statuses: number[] = [];
+async function watchStatuses(page: Page, path: string): Promise<() => number[]> {
   const watched = new Set<string>();
+  const statuses = new Map<string, number>();
   const network = await page.context().newCDPSession(page);
   await network.send('Network.enable');
   network.on('Network.requestWillBeSent', ({ requestId, request }) => {
@@ -127,12 +127,17 @@ async function watchStatuses(page: Page, path: string): Promise<number[]> {
     if (pathname + search === path) watched.add(requestId);
   });
   network.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
-    if (watched.has(requestId)) statuses.push(statusCode);
+    // It may be told of the answer before it is told of the request.
+    statuses.set(requestId, statusCode);
   });
-  return statuses;
+  return () => [...watched].flatMap((requestId) => statuses.get(requestId) ?? []);
 }
 
 /** What the browser tells of its network comes a little after the picture it brought. */
-async function arrived(statuses: readonly number[], count: number): Promise<void> {
-  while (statuses.length < count) await Bun.sleep(10);
+async function arrived(statuses: () => number[], count: number): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (statuses().length < count) {
+    if (Date.now() > until) throw new Error(`${count} answers were waited for, of which ${statuses()} came.`);
+    await Bun.sleep(10);
+  }
 }

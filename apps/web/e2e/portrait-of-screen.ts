@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { show } from './axe';
-import { reduced } from './picture-file';
 import type { PopulatedSite } from './populated-site';
 import type { Screen } from './screen';
 import { settle, visit } from './screens';
@@ -29,7 +28,7 @@ export async function portraitsOf(screen: Screen, site: PopulatedSite): Promise<
     for (const theme of themes) {
       await show(page, theme);
       const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-      portraits.push({ name: `${screen.name}-${device}-${theme}.png`, png: await reduced(png) });
+      portraits.push({ name: `${screen.name}-${device}-${theme}.png`, png });
     }
     await page.context().close();
     return portraits;

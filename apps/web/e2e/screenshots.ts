@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kept, keptNames, madeWith } from './kept-screenshots';
-import { differenceOf } from './picture-file';
+import { differenceFromKept } from './picture-file';
 import type { PopulatedSite } from './populated-site';
 import { portraitsOf } from './portrait-of-screen';
 import { screens } from './screens';
@@ -26,7 +26,7 @@ export function testScreenshots(site: () => PopulatedSite): void {
       for (const { name, png } of await portraitsOf(screen, site())) {
         const file = Bun.file(join(kept, name));
         const difference = missing.delete(name)
-          ? await differenceOf(Buffer.from(await file.arrayBuffer()), png)
+          ? await differenceFromKept(Buffer.from(await file.arrayBuffer()), png)
           : { says: 'has no picture to be compared with', shows: null };
         if (!difference) continue;
         folder ??= await mkdtemp(join(tmpdir(), 'visage-screenshots-'));
@@ -39,5 +39,5 @@ export function testScreenshots(site: () => PopulatedSite): void {
     if (problems.length > 0)
       problems.push('Where the new look is meant, `bun run screenshots` makes the pictures anew.');
     expect(problems).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 }

@@ -36,7 +36,7 @@ test('a screen has the page that the build made for it, and any other the one fo
   expect(await get('/@ada')).toMatchObject({ status: 200, text: 'someone' });
   expect(await get('/me')).toMatchObject({ status: 200, text: 'any' });
   expect(await get('/')).toMatchObject({ status: 200, text: 'landing' });
-  expect(await get('/nowhere')).toMatchObject({ status: 404, text: 'any' });
+  for (const path of ['/nowhere', '/landing']) expect(await get(path)).toMatchObject({ status: 404, text: 'any' });
   expect(await get('/@nobody')).toMatchObject({ status: 404, text: 'someone' });
 });
 

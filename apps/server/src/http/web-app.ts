@@ -48,7 +48,8 @@ export async function loadWebApp(directory: string, headOf: ProfileHead): Promis
     if (asset) return send(request, asset, 200, assetHeaders(path));
     // What looks like a file is one that is missing; only pages fall through to the app.
     if (/\.[a-z0-9]+$/i.test(path) && !path.startsWith('/@')) return text('Not found.', 404);
-    const page = pages.get(pageOf(path)) ?? pages.get('/index.html');
+    const isScreen = screens.has(path) || path.startsWith('/@');
+    const page = (isScreen && pages.get(pageOf(path))) || pages.get('/index.html');
     if (!page) return text('The web app is not built: run `bun run build`.', 503);
     if (path.startsWith('/@')) {
       return headOf(path).then((head) => {
@@ -57,7 +58,7 @@ export async function loadWebApp(directory: string, headOf: ProfileHead): Promis
         return send(request, head === 'unknown' ? page : withHead(page, head.tags), 200, pageHeaders);
       });
     }
-    return send(request, page, screens.has(path) ? 200 : 404, pageHeaders);
+    return send(request, page, isScreen ? 200 : 404, pageHeaders);
   };
 }
 

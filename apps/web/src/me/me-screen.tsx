@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { type Accessor, createMemo, Show, Suspense, untrack } from 'solid-js';
+import { type Accessor, createMemo, Show, Suspense } from 'solid-js';
 import { type GravatarOffer, useGravatarOffer } from '../picture/gravatar-offer';
 import { useHistory } from '../picture/history';
 import { PictureEditor } from '../picture/picture-editor';
@@ -26,7 +26,7 @@ export function MeScreen() {
     (wasReady) => wasReady || ((!history.isPending || history.failureCount > 0) && gravatar() !== undefined),
     false,
   );
-  const isWaitedFor = !untrack(isReady);
+  const isWaitedFor = !isReady();
   return (
     <SignedIn waiting={<Waiting />}>
       {(mine) => (
@@ -46,8 +46,7 @@ interface EditorProps {
 }
 
 function Editor(props: EditorProps) {
-  const isPainted = createPainted();
-  const isWhole = () => !props.isWaitedFor || isPainted();
+  const isWhole = props.isWaitedFor ? createPainted() : () => true;
   const edit = createProfileEdit(() => props.me());
   guardUnsaved({ hasUnsaved: edit.isDirty, discard: edit.discard });
   const previewed = afterPaint(edit.typed);
@@ -57,7 +56,7 @@ function Editor(props: EditorProps) {
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
           <PictureEditor me={props.me()} gravatar={props.gravatar()} />
-          <Show when={isWhole()}>
+          <Show when={isWhole()} fallback={<Skeleton class="h-[46rem] w-full rounded-card" />}>
             <form
               novalidate
               aria-labelledby="details"

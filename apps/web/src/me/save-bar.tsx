@@ -21,7 +21,8 @@ export function SaveBar(props: { edit: Saving }) {
   };
   onMount(() => addEventListener('keydown', onKeyDown));
   onCleanup(() => removeEventListener('keydown', onKeyDown));
-  const isShown = afterPaint(props.edit.isDirty);
+  // It comes after the letter that calls for it, and goes at once.
+  const mayCome = afterPaint(props.edit.isDirty);
   let bar: HTMLElement | undefined;
   // The bar goes with what was unsaved, and must not take the focus along.
   createEffect(
@@ -32,7 +33,7 @@ export function SaveBar(props: { edit: Saving }) {
     }),
   );
   return (
-    <Show when={isShown()}>
+    <Show when={props.edit.isDirty() && mayCome()}>
       <section
         ref={bar}
         aria-label={words.bar.label}

@@ -35,9 +35,10 @@ export function EarlierList(props: EarlierListProps) {
       {/* On a phone one row that scrolls: twenty of them, two by two, would be three screens. */}
       <ul class="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-3 max-sm:-mx-5 max-sm:auto-cols-[11rem] max-sm:grid-flow-col max-sm:grid-cols-none max-sm:overflow-x-auto max-sm:px-5 max-sm:pb-2">
         <For each={props.pictures}>
-          {(picture) => (
+          {(picture, index) => (
             <OneEarlier
               picture={picture}
+              place={index() + 1}
               isRestoring={props.restoring === picture.id}
               onUse={() => props.onUse(picture)}
               onErase={() => props.onErase(picture)}
@@ -52,6 +53,8 @@ export function EarlierList(props: EarlierListProps) {
 
 interface OneEarlierProps {
   picture: PictureMetadata;
+  /** In the list, from 1. */
+  place: number;
   isRestoring: boolean;
   onUse(): void;
   onErase(): void;
@@ -59,12 +62,10 @@ interface OneEarlierProps {
 }
 
 function OneEarlier(props: OneEarlierProps) {
-  const name = createMemo(() =>
-    words.history.picture(
-      props.picture.altText,
-      props.picture.altText ? undefined : whenShown(props.picture.lastUpdated),
-    ),
-  );
+  const name = createMemo(() => {
+    const { altText, lastUpdated } = props.picture;
+    return words.history.picture(altText, altText ? undefined : whenShown(lastUpdated), props.place);
+  });
   return (
     <li class="grid justify-items-center gap-1 rounded-card border border-line p-3 pb-1">
       <EarlierPicture picture={props.picture} alt={name()} class="size-20" lazy />

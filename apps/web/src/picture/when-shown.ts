@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { whenIdle } from '../ui/when-idle';
 
 const [format, setFormat] = createSignal<Intl.DateTimeFormat>();
 let isAskedFor = false;
@@ -10,10 +11,7 @@ let isAskedFor = false;
 export function whenShown(lastUpdated: string): string | undefined {
   if (!isAskedFor) {
     isAskedFor = true;
-    const make = () => setFormat(new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }));
-    // Safari has no idle callbacks.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(make, { timeout: 2000 });
-    else setTimeout(make, 500);
+    whenIdle(() => setFormat(new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' })));
   }
   return format()?.format(new Date(lastUpdated));
 }

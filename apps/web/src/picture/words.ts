@@ -86,8 +86,9 @@ export const words = {
   history: {
     title: 'Earlier pictures',
     hint: 'Only you see these.',
-    picture: (altText: string, when: string | undefined) =>
-      altText || (when ? `Picture of ${when}` : 'Earlier picture'),
+    /** `place` in the list, from 1. */
+    picture: (altText: string, when: string | undefined, place: number) =>
+      altText || (when ? `Picture of ${when}` : `Earlier picture ${place}`),
     restore: 'Use again',
     restored: 'This picture is shown again.',
     actOn: (act: string, picture: string) => `${act}: ${picture}`,

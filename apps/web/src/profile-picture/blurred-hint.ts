@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
 import { thumbHashToDataURL } from 'thumbhash';
+import { whenIdle } from '../ui/when-idle';
 
 /**
  * A blurred image of a picture that is on its way, as an address; null while there is none to show. Drawn when the page has
@@ -13,17 +14,6 @@ export function createBlurredHint(thumbhash: Accessor<string | undefined>): Acce
     if (hash) onCleanup(whenIdle(() => setHint(draw(hash))));
   });
   return hint;
-}
-
-/** Answers how to call it off. */
-function whenIdle(run: () => void): () => void {
-  // Safari knows no idle time.
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(run);
-    return () => clearTimeout(timer);
-  }
-  const request = requestIdleCallback(run);
-  return () => cancelIdleCallback(request);
 }
 
 function draw(thumbhash: string): string | null {
