@@ -206,6 +206,10 @@ test('what stands with the answer is what the profile says, whoever writes; with
   await sql`UPDATE profile SET visibility = 'public' WHERE user_id = ${id}`;
   const [held] = await sql`DELETE FROM profile WHERE user_id = ${id} RETURNING *`;
   expect(await copied(id)).toEqual(['private', '']);
+  // As an import brings it where the profile was lost.
+  await sql`DELETE FROM picture_state WHERE user_id = ${id}`;
+  await sql`INSERT INTO picture_state (user_id) VALUES (${id})`;
+  expect(await copied(id)).toEqual(['private', '']);
   await sql`INSERT INTO profile ${sql({ ...held, visibility: 'members' })}`;
   expect(await copied(id)).toEqual(['members', 'Ada Lovelace']);
 });
@@ -213,17 +217,18 @@ test('what stands with the answer is what the profile says, whoever writes; with
 test('people who change who may see them, by hand, and who upload meanwhile, wait for each other', async () => {
   const id = await makeUser();
   await upload(id);
-  const shown = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  // As an upload locks: the user, then what they show.
   const mine = sql.begin(async (tx) => {
     await tx`SELECT id FROM "user" WHERE id = ${id} FOR NO KEY UPDATE`;
-    await shown.promise;
-    await Bun.sleep(200);
+    locked.resolve();
+    // By then the other waits, and holds all that it has taken.
+    await Bun.sleep(300);
     await tx`UPDATE picture_state SET current_picture_id = current_picture_id WHERE user_id = ${id}`;
   });
-  const theirs =
-    sql`UPDATE profile SET visibility = 'private', display_name = 'Hidden' WHERE user_id = ${id}`.execute();
-  shown.resolve();
-  await Promise.all([mine, theirs]);
+  await locked.promise;
+  const theirs = sql`UPDATE profile SET visibility = 'private', display_name = 'Hidden' WHERE user_id = ${id}`;
+  await Promise.all([mine, theirs.execute()]);
   expect(await copied(id)).toEqual(['private', 'Hidden']);
 });
 

@@ -23,7 +23,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 /**
- * The primary key once more, as a hash: the picture route looks up one row of each table, and a hash leads to it through one
+ * The primary key once more, as a hash: rows are looked up one by one, by the picture route above all, and a hash leads to each through one
  * page where a tree of a million leads through three (decision 30).
  */
 const forPictureRoute = (name: string, key: ExtraConfigColumn) => index(`${name}_hash_idx`).using('hash', key);
