@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { compileAhead } from './compile-ahead.ts';
 import { precompress } from './precompress.ts';
 import { screenPages } from './screen-pages.ts';
 
@@ -24,7 +25,7 @@ const screens = {
 };
 
 export default defineConfig({
-  plugins: [solid(), tailwindcss(), screenPages(screens), precompress()],
+  plugins: [solid(), tailwindcss(), screenPages(screens), compileAhead(), precompress()],
   server: { proxy: Object.fromEntries(proxied.map((path) => [path, { target: server, changeOrigin: false }])) },
   build: {
     target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],

@@ -19,11 +19,7 @@ export async function buildWebAppIfNeeded(log: Log): Promise<void> {
 }
 
 /** One at a time: Bun's globs match nothing where braces stand within braces. */
-const sources = [
-  'apps/web/{src,public}/**/*',
-  'apps/web/{index.html,vite.config.ts,precompress.ts,screen-pages.ts,package.json}',
-  'packages/*/src/**/*',
-];
+const sources = ['apps/web/{src,public}/**/*', 'apps/web/{index.html,*.ts,package.json}', 'packages/*/src/**/*'];
 
 async function newestSource(): Promise<number> {
   let newest = 0;

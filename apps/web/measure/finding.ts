@@ -7,7 +7,8 @@ export interface Finding {
   figure: string;
   /** As in `≤ 1`. */
   bound: string;
-  holds: boolean;
+  /** Null where nothing is promised: it is there for comparison. */
+  holds: boolean | null;
   /** What stands in the way, a line each. */
   details?: readonly string[];
 }
@@ -19,7 +20,8 @@ export interface Measure {
 }
 
 export function print({ name, figure, bound, holds, details = [] }: Finding): void {
-  console.log(`${holds ? 'holds ' : 'MISSED'}  ${name}: ${figure} (${bound})`);
+  const verdict = holds === null ? 'beside' : holds ? 'holds ' : 'MISSED';
+  console.log(`${verdict}  ${name}: ${figure} (${bound})`);
   for (const detail of details) console.log(`          ${detail}`);
 }
 

@@ -33,7 +33,7 @@ try {
   for (const measure of wanted) {
     for await (const finding of measure.run(site)) {
       print(finding);
-      if (!finding.holds) missed += 1;
+      if (finding.holds === false) missed += 1;
     }
   }
   console.log(missed === 0 ? '\nEverything holds.' : `\n${missed} missed.`);

@@ -1,6 +1,7 @@
 import { Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy } from 'solid-js';
+import { preloadMe } from './me/preload-me';
 import { preloadPeople } from './people/people';
 import { handleIn, preloadPerson } from './person/person';
 import { queryClient } from './session/session';
@@ -31,7 +32,7 @@ export function App() {
         <Route path="/sign-in" component={SignInScreen} />
         <Route path="/forgot-password" component={ForgotScreen} />
         <Route path="/reset-password" component={ResetScreen} />
-        <Route path="/me" component={MeScreen} />
+        <Route path="/me" component={MeScreen} preload={preloadMe} />
         <Route path="/settings/:section?" component={SettingsScreen} />
         <Route path="/people" component={PeopleScreen} preload={({ location }) => preloadPeople(location.query.q)} />
         <Route

@@ -3,6 +3,7 @@ import { render } from 'solid-js/web';
 import './app.css';
 import { App } from './app';
 import { keepPageWhenFilesDrop } from './shell/keep-page';
+import { whenIdle } from './ui/when-idle';
 
 keepPageWhenFilesDrop();
 
@@ -17,8 +18,10 @@ function start(): void {
   render(() => <App />, root);
 
   // After the first screen; without it, pictures are as new as the page.
-  import('./live/live-pictures').then(
-    ({ startLivePictures }) => startLivePictures(),
-    () => {},
-  );
+  whenIdle(() => {
+    import('./live/live-pictures').then(
+      ({ startLivePictures }) => startLivePictures(),
+      () => {},
+    );
+  });
 }

@@ -7,7 +7,8 @@ import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
-import { afterPaint, createPainted } from '../ui/after-paint';
+import { AfterPaint, afterPaint } from '../ui/after-paint';
+import { createMediaQuery } from '../ui/media-query';
 import { Skeleton } from '../ui/skeleton';
 import { ConflictDialog } from './late-conflict-dialog';
 import { Preview } from './preview';
@@ -41,22 +42,23 @@ export function MeScreen() {
 interface EditorProps {
   me: Accessor<OwnProfile>;
   gravatar: Accessor<GravatarOffer | undefined>;
-  /** Someone waits for it: the picture comes first, and the rest below it when that is painted. Else it is whole at once, as it was when left. */
+  /** Someone waits for it: it comes from top to end, the picture first. Else it is whole at once, as it was when left. */
   isWaitedFor: boolean;
 }
 
 function Editor(props: EditorProps) {
-  const isWhole = props.isWaitedFor ? createPainted() : () => true;
   const edit = createProfileEdit(() => props.me());
   guardUnsaved({ hasUnsaved: edit.isDirty, discard: edit.discard });
   const previewed = afterPaint(edit.typed);
+  // As `lg` in the style sheet.
+  const hasRoom = createMediaQuery('(min-width: 64rem)');
   return (
     <div class="page grid grid-cols-1 content-start gap-8 py-8 sm:py-12">
       <ScreenTitle title={words.title} />
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
-          <PictureEditor me={props.me()} gravatar={props.gravatar()} />
-          <Show when={isWhole()} fallback={<Skeleton class="h-[46rem] w-full rounded-card" />}>
+          <PictureEditor me={props.me()} gravatar={props.gravatar()} isWaitedFor={props.isWaitedFor} />
+          <AfterPaint now={!props.isWaitedFor}>
             <form
               novalidate
               aria-labelledby="details"
@@ -69,17 +71,19 @@ function Editor(props: EditorProps) {
               <h2 id="details" class="text-xl font-semibold">
                 {words.details}
               </h2>
-              <ProfileFields edit={edit} />
+              <ProfileFields edit={edit} isWaitedFor={props.isWaitedFor} />
               {/* Enter in a field saves, though the button is in the bar. */}
               <input type="submit" hidden />
             </form>
             <SaveBar edit={edit} />
-          </Show>
+          </AfterPaint>
         </div>
         <aside class="sticky top-24 max-lg:hidden">
-          <Show when={isWhole()}>
-            <Preview typed={previewed()} me={props.me()} />
-          </Show>
+          <AfterPaint now={!props.isWaitedFor}>
+            <Show when={hasRoom()}>
+              <Preview typed={previewed()} me={props.me()} />
+            </Show>
+          </AfterPaint>
         </aside>
       </div>
       <Show when={edit.conflict()}>

@@ -1,5 +1,6 @@
 import { textLimits } from '@visage/contract/limits';
 import { createMemo, Show } from 'solid-js';
+import { AfterPaint } from '../ui/after-paint';
 import { TextField } from '../ui/text-field';
 import type { ProfileEdit } from './profile-edit';
 import { VisibilityChoice } from './visibility-choice';
@@ -9,7 +10,7 @@ import { words } from './words';
 const shortOf = 100;
 
 /** Every field of one's own profile but the picture. */
-export function ProfileFields(props: { edit: ProfileEdit }) {
+export function ProfileFields(props: { edit: ProfileEdit; isWaitedFor: boolean }) {
   const { form } = props.edit;
   const left = () => textLimits.bio - [...form.values.bio].length;
   // Not all that is typed: a letter in another field changes nothing here.
@@ -43,48 +44,54 @@ export function ProfileFields(props: { edit: ProfileEdit }) {
           </>
         }
       />
-      <div class="grid items-start gap-5 sm:grid-cols-2">
+      <AfterPaint now={!props.isWaitedFor}>
+        <div class="grid items-start gap-5 sm:grid-cols-2">
+          <TextField
+            {...form.bind('pronouns')}
+            label={words.fields.pronouns}
+            optional={words.optional}
+            hint={words.pronounsHint}
+            autocomplete="off"
+            autocapitalize="none"
+          />
+          <TextField
+            {...form.bind('location')}
+            label={words.fields.location}
+            optional={words.optional}
+            autocomplete="address-level2"
+            autocapitalize="words"
+          />
+        </div>
+      </AfterPaint>
+      <AfterPaint now={!props.isWaitedFor}>
         <TextField
-          {...form.bind('pronouns')}
-          label={words.fields.pronouns}
+          {...form.bind('website')}
+          label={words.fields.website}
           optional={words.optional}
-          hint={words.pronounsHint}
-          autocomplete="off"
+          hint={words.websiteHint}
+          type="url"
+          inputmode="url"
+          autocomplete="url"
           autocapitalize="none"
+          spellcheck={false}
         />
         <TextField
-          {...form.bind('location')}
-          label={words.fields.location}
+          {...form.bind('bio')}
+          label={words.fields.bio}
           optional={words.optional}
-          autocomplete="address-level2"
-          autocapitalize="words"
+          rows={4}
+          autocapitalize="sentences"
+          spellcheck
+          left={left() <= shortOf ? left() : undefined}
         />
-      </div>
-      <TextField
-        {...form.bind('website')}
-        label={words.fields.website}
-        optional={words.optional}
-        hint={words.websiteHint}
-        type="url"
-        inputmode="url"
-        autocomplete="url"
-        autocapitalize="none"
-        spellcheck={false}
-      />
-      <TextField
-        {...form.bind('bio')}
-        label={words.fields.bio}
-        optional={words.optional}
-        rows={4}
-        autocapitalize="sentences"
-        spellcheck
-        left={left() <= shortOf ? left() : undefined}
-      />
-      <VisibilityChoice
-        value={visibility()}
-        saved={saved().visibility}
-        onChange={(value) => form.set('visibility', value)}
-      />
+      </AfterPaint>
+      <AfterPaint now={!props.isWaitedFor}>
+        <VisibilityChoice
+          value={visibility()}
+          saved={saved().visibility}
+          onChange={(value) => form.set('visibility', value)}
+        />
+      </AfterPaint>
     </div>
   );
 }

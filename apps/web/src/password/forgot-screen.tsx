@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router';
 import { useMutation } from '@tanstack/solid-query';
 import { email } from '@visage/contract/account';
 import { Show } from 'solid-js';
@@ -26,9 +25,9 @@ export function ForgotScreen() {
         if (!request.isPending && form.check()) request.mutate();
       }}
       after={
-        <A href="/sign-in" class={textLink}>
+        <a href="/sign-in" class={textLink}>
           {text.back}
-        </A>
+        </a>
       }
     >
       <Show when={!request.isSuccess}>

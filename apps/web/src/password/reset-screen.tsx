@@ -1,4 +1,4 @@
-import { A, useNavigate, useSearchParams } from '@solidjs/router';
+import { useNavigate, useSearchParams } from '@solidjs/router';
 import { useMutation } from '@tanstack/solid-query';
 import { password } from '@visage/contract/account';
 import { Show } from 'solid-js';
@@ -38,9 +38,9 @@ export function ResetScreen() {
       <Show
         when={!isDead()}
         fallback={
-          <A href="/forgot-password" class={textLink}>
+          <a href="/forgot-password" class={textLink}>
             {text.again}
-          </A>
+          </a>
         }
       >
         <PasswordField

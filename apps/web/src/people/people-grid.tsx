@@ -26,10 +26,9 @@ export function PeopleGrid(props: PeopleGridProps) {
   onMount(() => {
     if (!list) return;
     const watched = list;
-    const look = () => setShape((before) => shapeOf(watched) ?? before);
-    look();
-    // It also tells of a change of the letters' size. What is above the list changes its height with its width only.
-    const observer = new ResizeObserver(look);
+    // At first, and of a change of the letters' size, too: when all is laid out and before it is painted, so that to look costs nothing.
+    // What is above the list changes its height with its width only.
+    const observer = new ResizeObserver(() => setShape((before) => shapeOf(watched) ?? before));
     observer.observe(watched);
     onCleanup(() => observer.disconnect());
   });

@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router';
 import type { Profile } from '@visage/contract/profile';
 import { Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
@@ -10,7 +9,7 @@ const frame = 'card flex h-full min-h-26.5 items-center gap-4 p-4';
 /** One person in the directory; all of it leads to their profile. */
 export function PersonCard(props: { person: Profile }) {
   return (
-    <A
+    <a
       href={`/@${props.person.handle}`}
       class={`${frame} no-underline transition-colors hover:border-edge hover:bg-hover`}
     >
@@ -32,7 +31,7 @@ export function PersonCard(props: { person: Profile }) {
           </span>
         </Show>
       </span>
-    </A>
+    </a>
   );
 }
 

@@ -1,4 +1,5 @@
-import { type Accessor, createMemo, createSignal, onCleanup, onMount } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup, onMount } from 'solid-js';
+import { whenIdle } from '../ui/when-idle';
 
 /** Where rows of one height lie, in pixels. */
 export interface Rows {
@@ -11,6 +12,8 @@ export interface Rows {
 
 /** Rows beyond the window that count as in sight: what a fast wheel uncovers before the page has run. */
 const beyond = 8;
+/** So many of them come at once, when those in the window are there and the page has nothing else to do. */
+const step = 2;
 
 /** The rows near the window, `to` not among them. Told only when they are others, not at every scroll. */
 export function createRowsInSight(rows: Accessor<Rows>): Accessor<{ from: number; to: number }> {
@@ -25,14 +28,18 @@ export function createRowsInSight(rows: Accessor<Rows>): Accessor<{ from: number
     removeEventListener('scroll', look);
     removeEventListener('resize', look);
   });
+  const [more, setMore] = createSignal(0);
+  createEffect(() => {
+    if (more() < beyond) onCleanup(whenIdle(() => setMore(more() + step)));
+  });
   return createMemo(
     () => {
       const { count, stride, top } = rows();
       const { start, height } = view();
       const within = (row: number) => Math.min(count, Math.max(0, row));
       return {
-        from: within(Math.floor((start - top) / stride) - beyond),
-        to: within(Math.ceil((start + height - top) / stride) + beyond),
+        from: within(Math.floor((start - top) / stride) - more()),
+        to: within(Math.ceil((start + height - top) / stride) + more()),
       };
     },
     undefined,

@@ -1,6 +1,7 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type JSX, Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
+import { AfterPaint } from '../ui/after-paint';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { createAltTextEdit } from './alt-text-edit';
@@ -9,6 +10,8 @@ import { words } from './words';
 
 interface CurrentPictureProps {
   me: OwnProfile;
+  /** See `EditorProps`. */
+  isWaitedFor: boolean;
   isRemoving: boolean;
   onChoose(): void;
   /** Where there is a camera at hand. */
@@ -60,9 +63,11 @@ export function CurrentPicture(props: CurrentPictureProps) {
           <p class="hidden text-sm text-soft pointer-coarse:block">{words.next}</p>
           {props.elsewhere}
         </div>
-        <Show when={picture()}>
-          <AltTextForm edit={altText} />
-        </Show>
+        <AfterPaint now={!props.isWaitedFor}>
+          <Show when={picture()}>
+            <AltTextForm edit={altText} />
+          </Show>
+        </AfterPaint>
       </div>
     </div>
   );

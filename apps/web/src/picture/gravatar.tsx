@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { Match, Switch } from 'solid-js';
 import { Button } from '../ui/button';
@@ -28,9 +27,9 @@ export function Gravatar(props: GravatarProps) {
       <Match when={props.offer === 'unverified'}>
         <p class="text-sm text-soft">
           {words.gravatar.unverified}{' '}
-          <A href="/settings/account" class="text-ink underline">
+          <a href="/settings/account" class="text-ink underline">
             {words.gravatar.verify}
-          </A>
+          </a>
         </p>
       </Match>
       <Match when={props.offer === 'open'}>

@@ -10,6 +10,9 @@ export function useHistory(isSomeone = () => true) {
   return useQuery(() => ({ ...procedure.options(undefined), enabled: isSomeone() }));
 }
 
+/** Asks for them while the screen that shows them is still on its way. */
+export const preloadHistory = () => void queryClient.prefetchQuery(procedure.options(undefined));
+
 export const historyKey = procedure.key();
 
 /** One that is erased goes at once, before the server is asked again. */

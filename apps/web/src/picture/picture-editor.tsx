@@ -4,6 +4,7 @@ import { createSignal, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { failureOf } from '../api/failure';
 import { guardUnsaved } from '../shell/unsaved-changes';
+import { AfterPaint } from '../ui/after-paint';
 import { toast } from '../ui/toasts';
 import { accept, doubtAbout } from './chosen-file';
 import { CurrentPicture } from './current-picture';
@@ -28,6 +29,8 @@ const hasCamera = matchMedia('(any-pointer: coarse)').matches && navigator.maxTo
 interface PictureEditorProps {
   me: OwnProfile;
   gravatar: GravatarOffer | undefined;
+  /** See `EditorProps`. */
+  isWaitedFor: boolean;
 }
 
 /** Everything about one's own picture. */
@@ -127,6 +130,7 @@ export function PictureEditor(props: PictureEditorProps) {
       </Show>
       <CurrentPicture
         me={props.me}
+        isWaitedFor={props.isWaitedFor}
         isRemoving={remove.isPending}
         onChoose={() => {
           // It comes while the person looks for a file; should that fail, choosing one tries again.
@@ -161,10 +165,14 @@ export function PictureEditor(props: PictureEditorProps) {
           />
         )}
       </Show>
-      <Show when={props.me.picture}>
-        <UsePicture me={props.me} />
-      </Show>
-      <HistoryStrip onFocusLost={focusHeading} />
+      <AfterPaint now={!props.isWaitedFor}>
+        <Show when={props.me.picture}>
+          <UsePicture me={props.me} />
+        </Show>
+      </AfterPaint>
+      <AfterPaint now={!props.isWaitedFor}>
+        <HistoryStrip onFocusLost={focusHeading} />
+      </AfterPaint>
       <Show when={intake.isOver()}>
         <DropHere />
       </Show>

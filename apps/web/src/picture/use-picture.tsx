@@ -1,5 +1,6 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { For, Show } from 'solid-js';
+import { AfterPaint } from '../ui/after-paint';
 import { CopyButton } from '../ui/copy-button';
 import { Disclosure } from '../ui/disclosure';
 import { idOfSnippet, ownSnippet } from './own-snippets';
@@ -21,11 +22,13 @@ export function UsePicture(props: { me: OwnProfile }) {
       </div>
       <OneSnippet kind="link" text={ownSnippet(props.me, 'link')} />
       <Disclosure label={words.use.more}>
-        <div class="grid grid-cols-1 gap-4">
-          <p class="text-sm text-soft">{words.use.moreHint}</p>
-          {/* By kind, not by text: an edit must not take the button away that someone is at. */}
-          <For each={others}>{(kind) => <OneSnippet kind={kind} text={ownSnippet(props.me, kind)} />}</For>
-        </div>
+        <AfterPaint>
+          <div class="grid grid-cols-1 gap-4">
+            <p class="text-sm text-soft">{words.use.moreHint}</p>
+            {/* By kind, not by text: an edit must not take the button away that someone is at. */}
+            <For each={others}>{(kind) => <OneSnippet kind={kind} text={ownSnippet(props.me, kind)} />}</For>
+          </div>
+        </AfterPaint>
       </Disclosure>
     </section>
   );

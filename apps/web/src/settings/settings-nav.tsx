@@ -37,7 +37,7 @@ export function SettingsList() {
         <For each={sections}>
           {({ path, icon }) => (
             <li>
-              <A
+              <a
                 href={`/settings/${path}`}
                 class="flex min-h-18 items-center gap-4 px-4 py-3 no-underline -outline-offset-2 hover:bg-hover sm:px-5"
               >
@@ -47,7 +47,7 @@ export function SettingsList() {
                   <span class="text-sm text-soft">{words.sections[path].hint}</span>
                 </span>
                 <Icon name="chevron" class="size-4 text-soft rtl:rotate-180" />
-              </A>
+              </a>
             </li>
           )}
         </For>

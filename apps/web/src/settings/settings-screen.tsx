@@ -1,4 +1,4 @@
-import { A, Navigate, useParams } from '@solidjs/router';
+import { Navigate, useParams } from '@solidjs/router';
 import type { OwnProfile } from '@visage/contract/profile';
 import { type Accessor, Match, Show, Suspense, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
@@ -63,13 +63,13 @@ function Opened(props: { section: Section; me: Accessor<OwnProfile> }) {
         {({ path, Content }) => (
           <div class="grid grid-cols-1 content-start gap-8 max-lg:mx-auto max-lg:w-full max-lg:max-w-2xl">
             <div class="grid justify-items-start gap-1">
-              <A
+              <a
                 href="/settings"
                 class="-ms-2 inline-flex min-h-11 items-center gap-1 rounded-field px-2 text-[0.9375rem] text-soft hover:bg-hover hover:text-ink lg:hidden"
               >
                 <Icon name="chevron" class="size-4 rotate-180 rtl:rotate-0" />
                 {words.title}
-              </A>
+              </a>
               <ScreenTitle title={`${words.sections[path].label} · ${words.title}`}>
                 {words.sections[path].label}
               </ScreenTitle>

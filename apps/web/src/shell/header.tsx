@@ -1,4 +1,4 @@
-import { A } from '@solidjs/router';
+import { useLocation } from '@solidjs/router';
 import { Match, Switch } from 'solid-js';
 import { seemsSignedIn, useMe } from '../session/session';
 import { ButtonLink } from '../ui/button';
@@ -10,26 +10,29 @@ import { words } from './words';
 
 export function Header() {
   const me = useMe();
+  const location = useLocation();
+  const isOn = (path: string) => location.pathname === path;
   return (
     <header class="sticky top-0 z-30 border-b border-line bg-canvas">
       <div class="page flex min-h-16 items-center gap-1 sm:gap-2">
-        <A
+        <a
           href="/"
           aria-label={words.home}
+          aria-current={isOn('/') ? 'page' : undefined}
           class="me-2 flex min-h-11 items-center gap-2 text-lg font-semibold tracking-tight"
         >
           <img src="/favicon.svg" alt="" class="size-7" width="28" height="28" />
           <span class="max-[22rem]:sr-only">Visage</span>
-        </A>
+        </a>
         <nav aria-label={words.nav} class="grow">
-          <A
+          <a
             href="/people"
-            class="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-field px-2 text-soft hover:bg-hover hover:text-ink sm:px-3"
-            activeClass="font-medium text-ink"
+            aria-current={isOn('/people') ? 'page' : undefined}
+            class="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-field px-2 text-soft hover:bg-hover hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3"
           >
             <Icon name="people" />
             <span class="max-[24rem]:sr-only">{words.people}</span>
-          </A>
+          </a>
         </nav>
         <ThemeMenu />
         <Switch>

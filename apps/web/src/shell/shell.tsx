@@ -1,6 +1,7 @@
 import { type RouteSectionProps, useLocation } from '@solidjs/router';
 import { createEffect, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js';
 import { sessionExpired } from '../session/session';
+import { AfterPaint } from '../ui/after-paint';
 import { Toasts } from '../ui/toasts';
 import { FailedScreen } from './failed-screen';
 import { Header } from './header';
@@ -12,7 +13,7 @@ const SignInAgain = lazy(() =>
 );
 const UnsavedDialog = lazy(() => import('./unsaved-dialog').then(({ UnsavedDialog }) => ({ default: UnsavedDialog })));
 
-/** What stays around every screen. */
+/** What stays around every screen. It comes first, then the screen, then what has nothing to show yet: a slow phone paints in between. */
 export function Shell(props: RouteSectionProps) {
   return (
     <div class="flex min-h-dvh flex-col">
@@ -29,11 +30,15 @@ export function Shell(props: RouteSectionProps) {
       </a>
       <Header />
       <main id="main" tabIndex={-1} class="flex grow flex-col outline-none">
-        <ErrorBoundary fallback={(error, reset) => <Broken error={error} onLeave={reset} />}>
-          <Suspense>{props.children}</Suspense>
-        </ErrorBoundary>
+        <AfterPaint>
+          <ErrorBoundary fallback={(error, reset) => <Broken error={error} onLeave={reset} />}>
+            <Suspense>{props.children}</Suspense>
+          </ErrorBoundary>
+        </AfterPaint>
       </main>
-      <Toasts label={words.notices} close={words.close} />
+      <AfterPaint>
+        <Toasts label={words.notices} close={words.close} />
+      </AfterPaint>
       <Show when={isGuarding()}>
         <Suspense>
           <UnsavedDialog />

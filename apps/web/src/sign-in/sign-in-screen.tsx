@@ -1,4 +1,4 @@
-import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
+import { Navigate, useNavigate, useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { FormScreen } from '../form/form-screen';
 import { useProviders } from '../providers/offered-providers';
@@ -32,9 +32,9 @@ export function SignInScreen() {
         // Once it is known what stands above: nothing moves then.
         <Show when={providers()}>
           {words.newHere}{' '}
-          <A href="/sign-up" class={textLink}>
+          <a href="/sign-up" class={textLink}>
             {words.signUp}
-          </A>
+          </a>
         </Show>
       }
     >
@@ -45,9 +45,9 @@ export function SignInScreen() {
       <Button type="submit" look="primary" busy={signIn.isPending()}>
         {words.submit}
       </Button>
-      <A href="/forgot-password" class={`${textLink} justify-self-start`}>
+      <a href="/forgot-password" class={`${textLink} justify-self-start`}>
         {words.forgot}
-      </A>
+      </a>
       <PasskeyButton onSignedIn={goOn} />
       <ProviderButtons
         to={nextScreen(search.next)}

@@ -1,4 +1,4 @@
-import { A, Navigate, useNavigate, useSearchParams } from '@solidjs/router';
+import { Navigate, useNavigate, useSearchParams } from '@solidjs/router';
 import { useMutation } from '@tanstack/solid-query';
 import { email, password } from '@visage/contract/account';
 import { displayName } from '@visage/contract/profile';
@@ -58,9 +58,9 @@ export function SignUpScreen() {
         // Once it is known what stands above: nothing moves then.
         <Show when={providers()}>
           {words.already}{' '}
-          <A href="/sign-in" class={textLink}>
+          <a href="/sign-in" class={textLink}>
             {words.signIn}
-          </A>
+          </a>
         </Show>
       }
     >

@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router';
 import { type JSX, Show, splitProps } from 'solid-js';
 import { Spinner } from './spinner';
 
@@ -46,8 +45,8 @@ export function Button(props: ButtonProps) {
 /** A link that looks like a button. */
 export function ButtonLink(props: { href: string; look?: ButtonLook; class?: string; children: JSX.Element }) {
   return (
-    <A href={props.href} class={`${shape} ${looks[props.look ?? 'plain']} ${props.class ?? ''}`}>
+    <a href={props.href} class={`${shape} ${looks[props.look ?? 'plain']} ${props.class ?? ''}`}>
       {props.children}
-    </A>
+    </a>
   );
 }

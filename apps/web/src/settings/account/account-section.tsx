@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router';
 import type { OwnProfile } from '@visage/contract/profile';
 import { ProfilePicture } from '../../profile-picture/profile-picture';
 import { ButtonLink } from '../../ui/button';
@@ -16,9 +15,9 @@ export function AccountSection(props: { me: OwnProfile }) {
           <ProfilePicture person={props.me} alt="" class="size-14" side={56} />
           <div class="min-w-0 grow basis-40">
             <p class="font-medium">{props.me.displayName}</p>
-            <A href={`/@${props.me.handle}`} class="text-[0.9375rem] text-soft no-underline hover:underline">
+            <a href={`/@${props.me.handle}`} class="text-[0.9375rem] text-soft no-underline hover:underline">
               <bdi>@{props.me.handle}</bdi>
-            </A>
+            </a>
           </div>
           <ButtonLink href="/me">{words.profile.edit}</ButtonLink>
         </div>

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { type Accessor, createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 
 /** Runs something once the browser has painted what there is by now; soon, on a page that nobody sees, which paints nothing. Returns what calls it off. */
 function oncePainted(run: () => void): () => void {
@@ -38,9 +38,14 @@ export function afterPaint<Value>(value: Accessor<Value>): Accessor<Value> {
   return shown;
 }
 
-/** True once what was made with this has been painted: what lies below may come after it. */
-export function createPainted(): Accessor<boolean> {
-  const [isPainted, setPainted] = createSignal(false);
-  onMount(() => onCleanup(oncePainted(() => setPainted(true))));
-  return isPainted;
+/**
+ * What is in it is made once all around it has been painted, in a task of its own, so that a slow phone shows what it has and hears what
+ * is pressed in between. Several of them come in the order in which they stand. With `now` it is there at once.
+ */
+export function AfterPaint(props: { now?: boolean; children: JSX.Element }) {
+  const [isTime, setTime] = createSignal(props.now ?? false);
+  onMount(() => {
+    if (!isTime()) onCleanup(oncePainted(() => setTime(true)));
+  });
+  return <Show when={isTime()}>{props.children}</Show>;
 }
