@@ -1,29 +1,39 @@
 import { Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
-import { lazy } from 'solid-js';
+import { type JSX, lazy, onMount } from 'solid-js';
 import { preloadMe } from './me/preload-me';
 import { preloadPeople } from './people/people';
 import { handleIn, preloadPerson } from './person/person';
 import { queryClient } from './session/session';
 import { NotFoundScreen } from './shell/not-found-screen';
 import { Shell } from './shell/shell';
+import { oncePainted } from './ui/after-paint';
 
-const LandingScreen = lazy(() => import('./landing/landing-screen').then((file) => ({ default: file.LandingScreen })));
-const SignUpScreen = lazy(() => import('./sign-up/sign-up-screen').then((file) => ({ default: file.SignUpScreen })));
-const SignInScreen = lazy(() => import('./sign-in/sign-in-screen').then((file) => ({ default: file.SignInScreen })));
-const ForgotScreen = lazy(() => import('./password/forgot-screen').then((file) => ({ default: file.ForgotScreen })));
-const ResetScreen = lazy(() => import('./password/reset-screen').then((file) => ({ default: file.ResetScreen })));
-const MeScreen = lazy(() => import('./me/me-screen').then((file) => ({ default: file.MeScreen })));
-const SettingsScreen = lazy(() =>
-  import('./settings/settings-screen').then((file) => ({ default: file.SettingsScreen })),
-);
-const PeopleScreen = lazy(() => import('./people/people-screen').then((file) => ({ default: file.PeopleScreen })));
-const PersonScreen = lazy(() => import('./person/person-screen').then((file) => ({ default: file.PersonScreen })));
+const headerPainted = Promise.withResolvers<void>();
+
+/** A screen and its code. The first comes once the header is painted; what its route preloads is asked for before that. */
+function screen(load: () => Promise<() => JSX.Element>) {
+  return lazy(async () => {
+    const [shown] = await Promise.all([load(), headerPainted.promise]);
+    return { default: shown };
+  });
+}
+
+const LandingScreen = screen(() => import('./landing/landing-screen').then((file) => file.LandingScreen));
+const SignUpScreen = screen(() => import('./sign-up/sign-up-screen').then((file) => file.SignUpScreen));
+const SignInScreen = screen(() => import('./sign-in/sign-in-screen').then((file) => file.SignInScreen));
+const ForgotScreen = screen(() => import('./password/forgot-screen').then((file) => file.ForgotScreen));
+const ResetScreen = screen(() => import('./password/reset-screen').then((file) => file.ResetScreen));
+const MeScreen = screen(() => import('./me/me-screen').then((file) => file.MeScreen));
+const SettingsScreen = screen(() => import('./settings/settings-screen').then((file) => file.SettingsScreen));
+const PeopleScreen = screen(() => import('./people/people-screen').then((file) => file.PeopleScreen));
+const PersonScreen = screen(() => import('./person/person-screen').then((file) => file.PersonScreen));
 
 /** The router knows no `/@:handle`: a whole segment is a parameter, and this says which. */
 const atHandle = { at: /^@[^/]+$/ };
 
 export function App() {
+  onMount(() => oncePainted(headerPainted.resolve));
   return (
     <QueryClientProvider client={queryClient}>
       <Router root={Shell} scrollRestoration>

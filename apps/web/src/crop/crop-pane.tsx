@@ -48,7 +48,7 @@ export function CropPane(props: CropPaneProps) {
           <p class="hidden pointer-coarse:block">{words.helpByTouch}</p>
           <Button
             look="quiet"
-            class="-ms-3 px-3 text-sm"
+            class="-ms-3 px-3! text-sm"
             onClick={() => {
               props.crop.reset();
               toStage();

@@ -7,10 +7,11 @@ import { seemsSignedIn, useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { SignedIn } from '../shell/signed-in';
 import { guardUnsaved } from '../shell/unsaved-changes';
-import { AfterPaint, afterPaint } from '../ui/after-paint';
+import { afterPaint } from '../ui/after-paint';
 import { createMediaQuery } from '../ui/media-query';
 import { Skeleton } from '../ui/skeleton';
 import { ConflictDialog } from './late-conflict-dialog';
+import { Later, type Turn } from './later';
 import { Preview } from './preview';
 import { createProfileEdit } from './profile-edit';
 import { ProfileFields } from './profile-fields';
@@ -23,27 +24,18 @@ export function MeScreen() {
   const history = useHistory(isSomeone);
   const gravatar = useGravatarOffer(isSomeone);
   // Both stand above the fields, and would push them down under someone's hands. Once there, the screen stays.
-  const isReady = createMemo(
+  const isReady = createMemo<boolean>(
     (wasReady) => wasReady || ((!history.isPending || history.failureCount > 0) && gravatar() !== undefined),
     false,
   );
-  const isWaitedFor = !isReady();
-  return (
-    <SignedIn waiting={<Waiting />}>
-      {(mine) => (
-        <Show when={isReady()} fallback={<Waiting />}>
-          <Editor me={mine} gravatar={gravatar} isWaitedFor={isWaitedFor} />
-        </Show>
-      )}
-    </SignedIn>
-  );
+  const turn: Turn = { isReady, isWaitedFor: !isReady() };
+  return <SignedIn waiting={<Waiting />}>{(mine) => <Editor me={mine} gravatar={gravatar} turn={turn} />}</SignedIn>;
 }
 
 interface EditorProps {
   me: Accessor<OwnProfile>;
   gravatar: Accessor<GravatarOffer | undefined>;
-  /** Someone waits for it: it comes from top to end, the picture first. Else it is whole at once, as it was when left. */
-  isWaitedFor: boolean;
+  turn: Turn;
 }
 
 function Editor(props: EditorProps) {
@@ -57,8 +49,8 @@ function Editor(props: EditorProps) {
       <ScreenTitle title={words.title} />
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
-          <PictureEditor me={props.me()} gravatar={props.gravatar()} isWaitedFor={props.isWaitedFor} />
-          <AfterPaint now={!props.isWaitedFor}>
+          <PictureEditor me={props.me()} gravatar={props.gravatar()} turn={props.turn} />
+          <Later turn={props.turn}>
             <form
               novalidate
               aria-labelledby="details"
@@ -71,19 +63,24 @@ function Editor(props: EditorProps) {
               <h2 id="details" class="text-xl font-semibold">
                 {words.details}
               </h2>
-              <ProfileFields edit={edit} isWaitedFor={props.isWaitedFor} />
+              <ProfileFields edit={edit} turn={props.turn} />
               {/* Enter in a field saves, though the button is in the bar. */}
               <input type="submit" hidden />
             </form>
             <SaveBar edit={edit} />
-          </AfterPaint>
+          </Later>
+          <Show when={!props.turn.isReady()}>
+            <div role="status" aria-label={words.loading}>
+              <Skeleton class="h-64 w-full rounded-card" />
+            </div>
+          </Show>
         </div>
         <aside class="sticky top-24 max-lg:hidden">
-          <AfterPaint now={!props.isWaitedFor}>
+          <Later turn={props.turn}>
             <Show when={hasRoom()}>
               <Preview typed={previewed()} me={props.me()} />
             </Show>
-          </AfterPaint>
+          </Later>
         </aside>
       </div>
       <Show when={edit.conflict()}>

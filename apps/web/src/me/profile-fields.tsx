@@ -1,7 +1,7 @@
 import { textLimits } from '@visage/contract/limits';
 import { createMemo, Show } from 'solid-js';
-import { AfterPaint } from '../ui/after-paint';
 import { TextField } from '../ui/text-field';
+import { Later, type Turn } from './later';
 import type { ProfileEdit } from './profile-edit';
 import { VisibilityChoice } from './visibility-choice';
 import { words } from './words';
@@ -10,7 +10,7 @@ import { words } from './words';
 const shortOf = 100;
 
 /** Every field of one's own profile but the picture. */
-export function ProfileFields(props: { edit: ProfileEdit; isWaitedFor: boolean }) {
+export function ProfileFields(props: { edit: ProfileEdit; turn: Turn }) {
   const { form } = props.edit;
   const left = () => textLimits.bio - [...form.values.bio].length;
   // Not all that is typed: a letter in another field changes nothing here.
@@ -44,7 +44,7 @@ export function ProfileFields(props: { edit: ProfileEdit; isWaitedFor: boolean }
           </>
         }
       />
-      <AfterPaint now={!props.isWaitedFor}>
+      <Later turn={props.turn}>
         <div class="grid items-start gap-5 sm:grid-cols-2">
           <TextField
             {...form.bind('pronouns')}
@@ -62,8 +62,8 @@ export function ProfileFields(props: { edit: ProfileEdit; isWaitedFor: boolean }
             autocapitalize="words"
           />
         </div>
-      </AfterPaint>
-      <AfterPaint now={!props.isWaitedFor}>
+      </Later>
+      <Later turn={props.turn}>
         <TextField
           {...form.bind('website')}
           label={words.fields.website}
@@ -84,14 +84,14 @@ export function ProfileFields(props: { edit: ProfileEdit; isWaitedFor: boolean }
           spellcheck
           left={left() <= shortOf ? left() : undefined}
         />
-      </AfterPaint>
-      <AfterPaint now={!props.isWaitedFor}>
+      </Later>
+      <Later turn={props.turn}>
         <VisibilityChoice
           value={visibility()}
           saved={saved().visibility}
           onChange={(value) => form.set('visibility', value)}
         />
-      </AfterPaint>
+      </Later>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type JSX, Show } from 'solid-js';
+import { Later, type Turn } from '../me/later';
 import { ProfilePicture } from '../profile-picture/profile-picture';
-import { AfterPaint } from '../ui/after-paint';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { createAltTextEdit } from './alt-text-edit';
@@ -10,8 +10,7 @@ import { words } from './words';
 
 interface CurrentPictureProps {
   me: OwnProfile;
-  /** See `EditorProps`. */
-  isWaitedFor: boolean;
+  turn: Turn;
   isRemoving: boolean;
   onChoose(): void;
   /** Where there is a camera at hand. */
@@ -63,11 +62,11 @@ export function CurrentPicture(props: CurrentPictureProps) {
           <p class="hidden text-sm text-soft pointer-coarse:block">{words.next}</p>
           {props.elsewhere}
         </div>
-        <AfterPaint now={!props.isWaitedFor}>
+        <Later turn={props.turn}>
           <Show when={picture()}>
             <AltTextForm edit={altText} />
           </Show>
-        </AfterPaint>
+        </Later>
       </div>
     </div>
   );

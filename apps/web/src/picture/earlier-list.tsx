@@ -33,7 +33,7 @@ export function EarlierList(props: EarlierListProps) {
         <p class="text-sm text-soft">{words.history.hint}</p>
       </div>
       {/* On a phone one row that scrolls: twenty of them, two by two, would be three screens. */}
-      <ul class="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-3 max-sm:-mx-5 max-sm:auto-cols-[11rem] max-sm:grid-flow-col max-sm:grid-cols-none max-sm:overflow-x-auto max-sm:px-5 max-sm:pb-2">
+      <ul class="grid grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-3 max-sm:-mx-5 max-sm:auto-cols-[12rem] max-sm:grid-flow-col max-sm:grid-cols-none max-sm:overflow-x-auto max-sm:px-5 max-sm:pb-2">
         <For each={props.pictures}>
           {(picture, index) => (
             <OneEarlier
@@ -72,7 +72,7 @@ function OneEarlier(props: OneEarlierProps) {
       <div class="flex flex-wrap justify-center">
         <Button
           look="quiet"
-          class="px-2.5 text-sm"
+          class="px-2.5! text-sm"
           aria-label={words.history.actOn(words.history.restore, name())}
           busy={props.isRestoring}
           onClick={props.onUse}
@@ -81,7 +81,7 @@ function OneEarlier(props: OneEarlierProps) {
         </Button>
         <Button
           look="quiet"
-          class="px-2.5 text-sm text-danger"
+          class="px-2.5! text-sm text-danger"
           aria-label={words.history.actOn(words.history.erase, name())}
           onPointerEnter={props.onNearErase}
           onClick={props.onErase}

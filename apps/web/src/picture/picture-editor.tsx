@@ -3,8 +3,8 @@ import type { OwnProfile } from '@visage/contract/profile';
 import { createSignal, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { failureOf } from '../api/failure';
+import { Later, type Turn } from '../me/later';
 import { guardUnsaved } from '../shell/unsaved-changes';
-import { AfterPaint } from '../ui/after-paint';
 import { toast } from '../ui/toasts';
 import { accept, doubtAbout } from './chosen-file';
 import { CurrentPicture } from './current-picture';
@@ -29,8 +29,7 @@ const hasCamera = matchMedia('(any-pointer: coarse)').matches && navigator.maxTo
 interface PictureEditorProps {
   me: OwnProfile;
   gravatar: GravatarOffer | undefined;
-  /** See `EditorProps`. */
-  isWaitedFor: boolean;
+  turn: Turn;
 }
 
 /** Everything about one's own picture. */
@@ -130,7 +129,7 @@ export function PictureEditor(props: PictureEditorProps) {
       </Show>
       <CurrentPicture
         me={props.me}
-        isWaitedFor={props.isWaitedFor}
+        turn={props.turn}
         isRemoving={remove.isPending}
         onChoose={() => {
           // It comes while the person looks for a file; should that fail, choosing one tries again.
@@ -140,12 +139,14 @@ export function PictureEditor(props: PictureEditorProps) {
         onCamera={hasCamera ? () => camera?.click() : undefined}
         onRemove={takeAway}
         elsewhere={
-          <Gravatar
-            offer={props.gravatar}
-            take={take}
-            isBusy={upload.mutation.isPending}
-            onTaken={tookOver(props.me.picture)}
-          />
+          <Show when={props.turn.isReady()}>
+            <Gravatar
+              offer={props.gravatar}
+              take={take}
+              isBusy={upload.mutation.isPending}
+              onTaken={tookOver(props.me.picture)}
+            />
+          </Show>
         }
       />
       <Show when={file()}>
@@ -165,14 +166,14 @@ export function PictureEditor(props: PictureEditorProps) {
           />
         )}
       </Show>
-      <AfterPaint now={!props.isWaitedFor}>
+      <Later turn={props.turn}>
         <Show when={props.me.picture}>
           <UsePicture me={props.me} />
         </Show>
-      </AfterPaint>
-      <AfterPaint now={!props.isWaitedFor}>
+      </Later>
+      <Later turn={props.turn}>
         <HistoryStrip onFocusLost={focusHeading} />
-      </AfterPaint>
+      </Later>
       <Show when={intake.isOver()}>
         <DropHere />
       </Show>

@@ -1,7 +1,5 @@
 import { useQuery } from '../api/use-query';
-import { authRequests } from '../session/auth-requests';
-import { signInByPasskey } from '../session/passkeys';
-import { afterSignIn, queryClient } from '../session/session';
+import { queryClient } from '../session/session';
 import { sessionHasChanged } from '../session/session-changes';
 import { accountRequests } from './account-requests';
 
@@ -42,17 +40,3 @@ export async function changePassword(change: Parameters<typeof accountRequests.c
   void askForSessions();
   void queryClient.invalidateQueries({ queryKey: accountKey });
 }
-
-/** Makes the session young again: the new one that signing in brings takes the place of the old. */
-async function renewSession(signIn: () => Promise<void>): Promise<void> {
-  const { sessionId } = await accountRequests.account();
-  await signIn();
-  // What can't be ended now stays on the list, and can be ended there.
-  await accountRequests.endSession(sessionId).catch(() => {});
-  await afterSignIn();
-}
-
-export const renewByPassword = (email: string, password: string) =>
-  renewSession(() => authRequests.signIn({ email, password }));
-
-export const renewByPasskey = () => renewSession(signInByPasskey);

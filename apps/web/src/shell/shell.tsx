@@ -13,7 +13,7 @@ const SignInAgain = lazy(() =>
 );
 const UnsavedDialog = lazy(() => import('./unsaved-dialog').then(({ UnsavedDialog }) => ({ default: UnsavedDialog })));
 
-/** What stays around every screen. It comes first, then the screen, then what has nothing to show yet: a slow phone paints in between. */
+/** What stays around every screen. What has nothing to show yet comes last. */
 export function Shell(props: RouteSectionProps) {
   return (
     <div class="flex min-h-dvh flex-col">
@@ -30,11 +30,9 @@ export function Shell(props: RouteSectionProps) {
       </a>
       <Header />
       <main id="main" tabIndex={-1} class="flex grow flex-col outline-none">
-        <AfterPaint>
-          <ErrorBoundary fallback={(error, reset) => <Broken error={error} onLeave={reset} />}>
-            <Suspense>{props.children}</Suspense>
-          </ErrorBoundary>
-        </AfterPaint>
+        <ErrorBoundary fallback={(error, reset) => <Broken error={error} onLeave={reset} />}>
+          <Suspense>{props.children}</Suspense>
+        </ErrorBoundary>
       </main>
       <AfterPaint>
         <Toasts label={words.notices} close={words.close} />

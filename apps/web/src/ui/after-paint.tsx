@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 
 /** Runs something once the browser has painted what there is by now; soon, on a page that nobody sees, which paints nothing. Returns what calls it off. */
-function oncePainted(run: () => void): () => void {
+export function oncePainted(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = () => {
     timer = setTimeout(run);

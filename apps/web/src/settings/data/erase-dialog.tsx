@@ -12,7 +12,7 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
 import { TextField } from '../../ui/text-field';
-import { renewByPasskey } from '../account';
+import { renewByPasskey } from '../renewal';
 import { saidHere } from '../said-here';
 import { words } from './words';
 

@@ -9,7 +9,7 @@ import { PasskeyButton } from '../../sign-in/passkey-button';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { PasswordField } from '../../ui/password-field';
-import { renewByPasskey, renewByPassword } from '../account';
+import { renewByPasskey, renewByPassword } from '../renewal';
 import { saidHere } from '../said-here';
 import { words } from './words';
 
