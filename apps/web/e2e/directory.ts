@@ -13,10 +13,13 @@ export function testDirectory(site: () => Site): void {
   const topOf = async (locator: Locator) => Math.round((await locator.boundingBox())?.y ?? Number.NaN);
 
   test('everyone is reached, few are in the page at once, and Back leads to where one was', async () => {
-    const page = await site().visitor();
+    const page = await site().visitor({ viewport: { width: 390, height: 844 } });
     const asked = await answerWithCrowd(page);
     await page.goto('/people');
     await settle(page);
+    expect(await page.getByRole('link', { name: 'People' }).getAttribute('aria-current')).toBe('page');
+    // Rows higher than most, so that a guess of where someone was would be wrong.
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '130%'));
     while (!(await page.getByText(`${crowd} people`, { exact: true }).isVisible())) await page.keyboard.press('End');
     await page.keyboard.press('End');
     await card(page, crowd - 1).waitFor();

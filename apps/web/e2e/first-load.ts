@@ -12,7 +12,7 @@ export interface Script {
 export const mostScript = 100_000;
 
 /** Every script that comes when a screen is the first that someone sees, until all is quiet. */
-export async function scriptsOf(page: Page, { path }: Screen): Promise<Script[]> {
+export async function scriptsOf(page: Page, { path }: Pick<Screen, 'path'>): Promise<Script[]> {
   const urls = new Set<string>();
   page.on('request', (request) => {
     if (request.resourceType() === 'script') urls.add(request.url());

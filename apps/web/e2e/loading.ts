@@ -26,6 +26,42 @@ export function testLoading(site: () => PopulatedSite): void {
     }
   });
 
+  test('every script asks to be compiled beside the page’s own thread', async () => {
+    const page = await site().visitorOf({ who: 'member' });
+    const scripts = (await scriptsOf(page, { path: '/me' })).filter(({ path }) => path.startsWith('/assets/'));
+    expect(scripts.length).toBeGreaterThan(5);
+    for (const { path } of scripts) {
+      const text = await fetch(site().url + path).then((response) => response.text());
+      expect({ path, first: text.slice(0, text.indexOf('\n')) }).toEqual({
+        path,
+        first: '//# allFunctionsCalledOnLoad',
+      });
+    }
+    await page.context().close();
+  });
+
+  test('one’s own screen asks once for all it needs, and the way to it asks for nothing', async () => {
+    const page = await site().visitorOf({ who: 'member' });
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/trpc/') && request.resourceType() === 'fetch') asked.push(pathname);
+    });
+    await page.goto('/me');
+    await settle(page);
+    await page.getByRole('textbox', { name: 'About you' }).waitFor();
+    expect(asked).toEqual(['/trpc/profile.me,picture.history,site.settings']);
+    await page.goto('/people');
+    await settle(page);
+    asked.length = 0;
+    await page.getByRole('button', { name: 'Account of' }).click();
+    await page.getByRole('menuitem', { name: 'My profile' }).hover();
+    // The router waits for a moment before it fetches what a link may lead to.
+    await page.waitForTimeout(300);
+    expect(asked).toEqual([]);
+    await page.context().close();
+  });
+
   test('nothing moves on any screen, on phone or desktop, while scripts, data and pictures come late', async () => {
     const shifts: string[] = [];
     for (const screen of addressedScreens) {

@@ -1,4 +1,4 @@
-import { Route, Router } from '@solidjs/router';
+import { Route, Router, type RouteSectionProps } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { type JSX, lazy, onMount } from 'solid-js';
 import { preloadMe } from './me/preload-me';
@@ -12,7 +12,7 @@ import { oncePainted } from './ui/after-paint';
 const headerPainted = Promise.withResolvers<void>();
 
 /** A screen and its code. The first comes once the header is painted; what its route preloads is asked for before that. */
-function screen(load: () => Promise<() => JSX.Element>) {
+function screen(load: () => Promise<(props: RouteSectionProps) => JSX.Element>) {
   return lazy(async () => {
     const [shown] = await Promise.all([load(), headerPainted.promise]);
     return { default: shown };

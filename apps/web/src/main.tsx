@@ -17,7 +17,7 @@ function start(): void {
   root.textContent = '';
   render(() => <App />, root);
 
-  // After the first screen; without it, pictures are as new as the page.
+  // When there is time; without it, pictures are as new as the page.
   whenIdle(() => {
     import('./live/live-pictures').then(
       ({ startLivePictures }) => startLivePictures(),

@@ -11,14 +11,15 @@ import { afterPaint } from '../ui/after-paint';
 import { createMediaQuery } from '../ui/media-query';
 import { Skeleton } from '../ui/skeleton';
 import { ConflictDialog } from './late-conflict-dialog';
-import { Later, type Turn } from './later';
+import { Later, TurnContext, UntilReady } from './later';
 import { Preview } from './preview';
 import { createProfileEdit } from './profile-edit';
 import { ProfileFields } from './profile-fields';
 import { SaveBar } from './save-bar';
 import { words } from './words';
 
-export function MeScreen() {
+/** `data` is what `preloadMe` answers. */
+export function MeScreen(props: { data?: unknown }) {
   const me = useMe();
   const isSomeone = () => seemsSignedIn(me);
   const history = useHistory(isSomeone);
@@ -28,14 +29,17 @@ export function MeScreen() {
     (wasReady) => wasReady || ((!history.isPending || history.failureCount > 0) && gravatar() !== undefined),
     false,
   );
-  const turn: Turn = { isReady, isWaitedFor: !isReady() };
-  return <SignedIn waiting={<Waiting />}>{(mine) => <Editor me={mine} gravatar={gravatar} turn={turn} />}</SignedIn>;
+  const turn = { isReady, isAtOnce: props.data === true && isReady() };
+  return (
+    <TurnContext.Provider value={turn}>
+      <SignedIn waiting={<Waiting />}>{(mine) => <Editor me={mine} gravatar={gravatar} />}</SignedIn>
+    </TurnContext.Provider>
+  );
 }
 
 interface EditorProps {
   me: Accessor<OwnProfile>;
   gravatar: Accessor<GravatarOffer | undefined>;
-  turn: Turn;
 }
 
 function Editor(props: EditorProps) {
@@ -49,8 +53,8 @@ function Editor(props: EditorProps) {
       <ScreenTitle title={words.title} />
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div class="grid grid-cols-1 gap-10">
-          <PictureEditor me={props.me()} gravatar={props.gravatar()} turn={props.turn} />
-          <Later turn={props.turn}>
+          <PictureEditor me={props.me()} gravatar={props.gravatar()} />
+          <Later>
             <form
               novalidate
               aria-labelledby="details"
@@ -63,20 +67,20 @@ function Editor(props: EditorProps) {
               <h2 id="details" class="text-xl font-semibold">
                 {words.details}
               </h2>
-              <ProfileFields edit={edit} turn={props.turn} />
+              <ProfileFields edit={edit} />
               {/* Enter in a field saves, though the button is in the bar. */}
               <input type="submit" hidden />
             </form>
             <SaveBar edit={edit} />
           </Later>
-          <Show when={!props.turn.isReady()}>
+          <UntilReady>
             <div role="status" aria-label={words.loading}>
               <Skeleton class="h-64 w-full rounded-card" />
             </div>
-          </Show>
+          </UntilReady>
         </div>
         <aside class="sticky top-24 max-lg:hidden">
-          <Later turn={props.turn}>
+          <Later>
             <Show when={hasRoom()}>
               <Preview typed={previewed()} me={props.me()} />
             </Show>

@@ -1,7 +1,7 @@
 import { textLimits } from '@visage/contract/limits';
 import { createMemo, Show } from 'solid-js';
 import { TextField } from '../ui/text-field';
-import { Later, type Turn } from './later';
+import { Later } from './later';
 import type { ProfileEdit } from './profile-edit';
 import { VisibilityChoice } from './visibility-choice';
 import { words } from './words';
@@ -10,7 +10,7 @@ import { words } from './words';
 const shortOf = 100;
 
 /** Every field of one's own profile but the picture. */
-export function ProfileFields(props: { edit: ProfileEdit; turn: Turn }) {
+export function ProfileFields(props: { edit: ProfileEdit }) {
   const { form } = props.edit;
   const left = () => textLimits.bio - [...form.values.bio].length;
   // Not all that is typed: a letter in another field changes nothing here.
@@ -44,7 +44,7 @@ export function ProfileFields(props: { edit: ProfileEdit; turn: Turn }) {
           </>
         }
       />
-      <Later turn={props.turn}>
+      <Later>
         <div class="grid items-start gap-5 sm:grid-cols-2">
           <TextField
             {...form.bind('pronouns')}
@@ -63,7 +63,7 @@ export function ProfileFields(props: { edit: ProfileEdit; turn: Turn }) {
           />
         </div>
       </Later>
-      <Later turn={props.turn}>
+      <Later>
         <TextField
           {...form.bind('website')}
           label={words.fields.website}
@@ -85,7 +85,7 @@ export function ProfileFields(props: { edit: ProfileEdit; turn: Turn }) {
           left={left() <= shortOf ? left() : undefined}
         />
       </Later>
-      <Later turn={props.turn}>
+      <Later>
         <VisibilityChoice
           value={visibility()}
           saved={saved().visibility}

@@ -19,16 +19,21 @@ interface PeopleGridProps {
  */
 export function PeopleGrid(props: PeopleGridProps) {
   let list: HTMLUListElement | undefined;
-  const [shape, setShape] = createSignal<Shape>({ columns: 1, stride: 120, top: 0 }, { equals: isSame });
+  const [shape, setShape] = createSignal(lastShape, { equals: isSame });
   const [focused, setFocused] = createSignal<string>();
   const rowCount = () => Math.ceil(props.people.length / shape().columns);
   const inSight = createRowsInSight(() => ({ ...shape(), count: rowCount() }));
   onMount(() => {
     if (!list) return;
     const watched = list;
-    // At first, and of a change of the letters' size, too: when all is laid out and before it is painted, so that to look costs nothing.
-    // What is above the list changes its height with its width only.
-    const observer = new ResizeObserver(() => setShape((before) => shapeOf(watched) ?? before));
+    const look = () => {
+      lastShape = setShape((before) => shapeOf(watched) ?? before);
+    };
+    // When all is about to be laid out anyway.
+    const frame = requestAnimationFrame(look);
+    onCleanup(() => cancelAnimationFrame(frame));
+    // It also tells of a change of the letters' size. What is above the list changes its height with its width only.
+    const observer = new ResizeObserver(look);
     observer.observe(watched);
     onCleanup(() => observer.disconnect());
   });
@@ -104,6 +109,9 @@ interface Shape {
   /** Of the list in the page, in pixels. */
   top: number;
 }
+
+/** As it was seen last: whoever comes Back is scrolled to where they were before anything of this page is laid out. */
+let lastShape: Shape = { columns: 1, stride: 120, top: 0 };
 
 const isSame = (one: Shape, other: Shape) =>
   one.columns === other.columns && one.stride === other.stride && one.top === other.top;

@@ -1,6 +1,6 @@
 import type { OwnProfile } from '@visage/contract/profile';
 import { type JSX, Show } from 'solid-js';
-import { Later, type Turn } from '../me/later';
+import { Later } from '../me/later';
 import { ProfilePicture } from '../profile-picture/profile-picture';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -10,7 +10,6 @@ import { words } from './words';
 
 interface CurrentPictureProps {
   me: OwnProfile;
-  turn: Turn;
   isRemoving: boolean;
   onChoose(): void;
   /** Where there is a camera at hand. */
@@ -62,7 +61,7 @@ export function CurrentPicture(props: CurrentPictureProps) {
           <p class="hidden text-sm text-soft pointer-coarse:block">{words.next}</p>
           {props.elsewhere}
         </div>
-        <Later turn={props.turn}>
+        <Later>
           <Show when={picture()}>
             <AltTextForm edit={altText} />
           </Show>

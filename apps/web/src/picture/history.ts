@@ -5,13 +5,12 @@ import { queryClient } from '../session/session';
 
 const procedure = asQuery('picture.history', client.picture.history);
 
+export const ownHistory = procedure.options(undefined);
+
 /** The earlier pictures of the person signed in, newest first; asked for once there is, or seems to be, someone. */
 export function useHistory(isSomeone = () => true) {
-  return useQuery(() => ({ ...procedure.options(undefined), enabled: isSomeone() }));
+  return useQuery(() => ({ ...ownHistory, enabled: isSomeone() }));
 }
-
-/** Asks for them while the screen that shows them is still on its way. */
-export const preloadHistory = () => void queryClient.prefetchQuery(procedure.options(undefined));
 
 export const historyKey = procedure.key();
 

@@ -3,7 +3,7 @@ import type { OwnProfile } from '@visage/contract/profile';
 import { createSignal, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { failureOf } from '../api/failure';
-import { Later, type Turn } from '../me/later';
+import { Later } from '../me/later';
 import { guardUnsaved } from '../shell/unsaved-changes';
 import { toast } from '../ui/toasts';
 import { accept, doubtAbout } from './chosen-file';
@@ -29,7 +29,6 @@ const hasCamera = matchMedia('(any-pointer: coarse)').matches && navigator.maxTo
 interface PictureEditorProps {
   me: OwnProfile;
   gravatar: GravatarOffer | undefined;
-  turn: Turn;
 }
 
 /** Everything about one's own picture. */
@@ -129,7 +128,6 @@ export function PictureEditor(props: PictureEditorProps) {
       </Show>
       <CurrentPicture
         me={props.me}
-        turn={props.turn}
         isRemoving={remove.isPending}
         onChoose={() => {
           // It comes while the person looks for a file; should that fail, choosing one tries again.
@@ -139,14 +137,14 @@ export function PictureEditor(props: PictureEditorProps) {
         onCamera={hasCamera ? () => camera?.click() : undefined}
         onRemove={takeAway}
         elsewhere={
-          <Show when={props.turn.isReady()}>
+          <Later>
             <Gravatar
               offer={props.gravatar}
               take={take}
               isBusy={upload.mutation.isPending}
               onTaken={tookOver(props.me.picture)}
             />
-          </Show>
+          </Later>
         }
       />
       <Show when={file()}>
@@ -166,12 +164,12 @@ export function PictureEditor(props: PictureEditorProps) {
           />
         )}
       </Show>
-      <Later turn={props.turn}>
+      <Later>
         <Show when={props.me.picture}>
           <UsePicture me={props.me} />
         </Show>
       </Later>
-      <Later turn={props.turn}>
+      <Later>
         <HistoryStrip onFocusLost={focusHeading} />
       </Later>
       <Show when={intake.isOver()}>

@@ -1,7 +1,7 @@
-import { useLocation } from '@solidjs/router';
 import { Match, Switch } from 'solid-js';
 import { seemsSignedIn, useMe } from '../session/session';
 import { ButtonLink } from '../ui/button';
+import { useCurrentPage } from '../ui/current-page';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { AccountMenu } from './account-menu';
@@ -10,15 +10,14 @@ import { words } from './words';
 
 export function Header() {
   const me = useMe();
-  const location = useLocation();
-  const isOn = (path: string) => location.pathname === path;
+  const current = useCurrentPage();
   return (
     <header class="sticky top-0 z-30 border-b border-line bg-canvas">
       <div class="page flex min-h-16 items-center gap-1 sm:gap-2">
         <a
           href="/"
           aria-label={words.home}
-          aria-current={isOn('/') ? 'page' : undefined}
+          aria-current={current('/')}
           class="me-2 flex min-h-11 items-center gap-2 text-lg font-semibold tracking-tight"
         >
           <img src="/favicon.svg" alt="" class="size-7" width="28" height="28" />
@@ -27,7 +26,7 @@ export function Header() {
         <nav aria-label={words.nav} class="grow">
           <a
             href="/people"
-            aria-current={isOn('/people') ? 'page' : undefined}
+            aria-current={current('/people')}
             class="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-field px-2 text-soft hover:bg-hover hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3"
           >
             <Icon name="people" />

@@ -4,12 +4,21 @@ import { type Accessor, createEffect, createSignal, type JSX, on, onCleanup, onM
 export function oncePainted(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = () => {
+    stopWaiting();
     timer = setTimeout(run);
   };
-  if (document.visibilityState !== 'visible') later();
-  const frame = timer === undefined ? requestAnimationFrame(later) : undefined;
+  const hidden = () => {
+    if (document.visibilityState !== 'visible') later();
+  };
+  const frame = requestAnimationFrame(later);
+  document.addEventListener('visibilitychange', hidden);
+  const stopWaiting = () => {
+    cancelAnimationFrame(frame);
+    document.removeEventListener('visibilitychange', hidden);
+  };
+  hidden();
   return () => {
-    if (frame !== undefined) cancelAnimationFrame(frame);
+    stopWaiting();
     clearTimeout(timer);
   };
 }

@@ -1,4 +1,5 @@
 import { type JSX, Show, splitProps } from 'solid-js';
+import { useCurrentPage } from './current-page';
 import { Spinner } from './spinner';
 
 export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger';
@@ -44,8 +45,13 @@ export function Button(props: ButtonProps) {
 
 /** A link that looks like a button. */
 export function ButtonLink(props: { href: string; look?: ButtonLook; class?: string; children: JSX.Element }) {
+  const current = useCurrentPage();
   return (
-    <a href={props.href} class={`${shape} ${looks[props.look ?? 'plain']} ${props.class ?? ''}`}>
+    <a
+      href={props.href}
+      aria-current={current(props.href)}
+      class={`${shape} ${looks[props.look ?? 'plain']} ${props.class ?? ''}`}
+    >
       {props.children}
     </a>
   );
