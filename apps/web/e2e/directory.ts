@@ -28,8 +28,8 @@ export function testDirectory(site: () => Site): void {
     expect(await last.getAttribute('aria-setsize')).toBe(`${crowd}`);
     expect(await page.getByRole('listitem').count()).toBeLessThan(150);
 
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
-    const someone = card(page, crowd / 2);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.9));
+    const someone = card(page, crowd * 0.9);
     // Brings them into sight, as the click would.
     await someone.hover();
     const before = await topOf(someone);
