@@ -29,7 +29,7 @@ export function testLoading(site: () => PopulatedSite): void {
   test('every script asks to be compiled beside the page’s own thread', async () => {
     const page = await site().visitorOf({ who: 'member' });
     const scripts = (await scriptsOf(page, { path: '/me' })).filter(({ path }) => path.startsWith('/assets/'));
-    expect(scripts.length).toBeGreaterThan(5);
+    expect(scripts).not.toEqual([]);
     for (const { path } of scripts) {
       const text = await fetch(site().url + path).then((response) => response.text());
       expect({ path, first: text.slice(0, text.indexOf('\n')) }).toEqual({
@@ -55,10 +55,29 @@ export function testLoading(site: () => PopulatedSite): void {
     await settle(page);
     asked.length = 0;
     await page.getByRole('button', { name: 'Account of' }).click();
+    const code = page.waitForRequest(/\/assets\/me-screen-/);
     await page.getByRole('menuitem', { name: 'My profile' }).hover();
-    // The router waits for a moment before it fetches what a link may lead to.
-    await page.waitForTimeout(300);
+    await code;
+    // What it asked for beside the code would have been asked for by now.
+    await page.waitForTimeout(200);
     expect(asked).toEqual([]);
+    await page.context().close();
+  });
+
+  test('Back leads to where one was on one’s own screen', async () => {
+    const page = await site().visitorOf({ who: 'member' }, { viewport: { width: 390, height: 844 } });
+    await page.goto('/me');
+    await settle(page);
+    await page.getByRole('radio', { name: 'Only me' }).waitFor({ state: 'attached' });
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const before = await page.evaluate(() => scrollY);
+    expect(before).toBeGreaterThan(1000);
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'My profile' }).waitFor();
+    await settle(page);
+    expect(await page.evaluate(() => scrollY)).toBe(before);
     await page.context().close();
   });
 

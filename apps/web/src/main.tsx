@@ -3,13 +3,13 @@ import { render } from 'solid-js/web';
 import './app.css';
 import { App } from './app';
 import { keepPageWhenFilesDrop } from './shell/keep-page';
+import { oncePainted } from './ui/after-paint';
 import { whenIdle } from './ui/when-idle';
 
 keepPageWhenFilesDrop();
 
-// What index.html shows is painted first: running the app takes a slow phone a third of a second. Unseen pages paint nothing.
-if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(start));
-else start();
+// What index.html shows is painted first: running the app takes a slow phone a third of a second.
+oncePainted(start);
 
 function start(): void {
   const root = document.getElementById('app');

@@ -29,7 +29,7 @@ export function PeopleGrid(props: PeopleGridProps) {
     const look = () => {
       lastShape = setShape((before) => shapeOf(watched) ?? before);
     };
-    // When all is about to be laid out anyway.
+    // When all is about to be laid out anyway, and before the observer tells of it: browsers report an error where what it does changes what it watches.
     const frame = requestAnimationFrame(look);
     onCleanup(() => cancelAnimationFrame(frame));
     // It also tells of a change of the letters' size. What is above the list changes its height with its width only.
@@ -110,7 +110,7 @@ interface Shape {
   top: number;
 }
 
-/** As it was seen last: whoever comes Back is scrolled to where they were before anything of this page is laid out. */
+/** As it was seen last: whoever comes Back is scrolled to where they were before the list has been looked at. */
 let lastShape: Shape = { columns: 1, stride: 120, top: 0 };
 
 const isSame = (one: Shape, other: Shape) =>

@@ -5,7 +5,8 @@ import { queryClient } from '../session/session';
 
 const procedure = asQuery('picture.history', client.picture.history);
 
-export const ownHistory = procedure.options(undefined);
+/** Held for as long as someone may come back to the screen that shows it, in milliseconds. */
+export const ownHistory = { ...procedure.options(undefined), gcTime: 30 * 60_000 };
 
 /** The earlier pictures of the person signed in, newest first; asked for once there is, or seems to be, someone. */
 export function useHistory(isSomeone = () => true) {

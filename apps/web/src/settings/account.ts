@@ -9,6 +9,8 @@ const sessionsKey = ['sessions'];
 export function useAccount(isWanted = () => true) {
   return useQuery(() => ({
     enabled: isWanted(),
+    // As `ownHistory`: one's own screen waits for it, too.
+    gcTime: 30 * 60_000,
     queryKey: accountKey,
     queryFn: ({ signal }: { signal: AbortSignal }) => accountRequests.account(signal),
   }));
