@@ -101,6 +101,7 @@ export function testLoading(site: () => PopulatedSite): void {
     }
     expect(shifts).toEqual([]);
   }, 400_000);
+
   test('what is painted before any script has come stays where it is', async () => {
     for (const viewport of viewports) {
       const page = await site().visitorOf({ who: 'visitor' }, { viewport });

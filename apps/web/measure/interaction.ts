@@ -93,12 +93,12 @@ export const interaction: Measure = {
   async *run(site) {
     yield {
       name: 'interaction: press the button of a page that has nothing else',
-      figure: spreadOf(await inTurn(() => waitForLeast(site)), ' ms'),
+      figure: spreadOf(await repeated(() => waitForLeast(site)), ' ms'),
       bound: 'what this machine takes by itself',
       holds: null,
     };
     for (const each of interactions) {
-      const waits = await inTurn(() => waitFor(each, site));
+      const waits = await repeated(() => waitFor(each, site));
       yield {
         name: `interaction: ${each.name}`,
         figure: spreadOf(waits, ' ms'),
@@ -109,7 +109,7 @@ export const interaction: Measure = {
   },
 };
 
-async function inTurn(wait: () => Promise<number>): Promise<number[]> {
+async function repeated(wait: () => Promise<number>): Promise<number[]> {
   const waits: number[] = [];
   for (let run = 0; run < runs; run += 1) waits.push(await wait());
   return waits;

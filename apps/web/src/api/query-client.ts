@@ -6,6 +6,9 @@ import type { FailureKind } from './failure-kind';
 const passing: ReadonlySet<FailureKind> = new Set(['offline', 'busy', 'unavailable', 'internal']);
 const maxTries = 3;
 
+/** Milliseconds for which what a screen needs is held for whoever comes back to it. */
+export const heldForReturn = 30 * 60_000;
+
 /** `onSignedOut` is told whenever the server says that nobody is signed in. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: Error) => {

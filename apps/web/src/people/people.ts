@@ -1,11 +1,9 @@
 import { keepPreviousData } from '@tanstack/solid-query';
 import { textLimits } from '@visage/contract/limits';
 import { client } from '../api/client';
+import { heldForReturn } from '../api/query-client';
 import { useInfiniteQuery } from '../api/use-query';
 import { queryClient } from '../session/session';
-
-/** In milliseconds. */
-const minute = 60_000;
 
 export const peopleKey = ['profile.list'];
 
@@ -16,9 +14,9 @@ const pagesOf = (search: string) => ({
     client.profile.list.query({ search, cursor: pageParam, ...(pageParam !== null && { limit: 100 }) }, { signal }),
   initialPageParam: null as string | null,
   // All that was loaded is there after Back, and asked for again, page after page, only when it is of another hour.
-  gcTime: 30 * minute,
+  gcTime: heldForReturn,
   staleTime: ({ state: { data } }: { state: { data?: { pages: unknown[] } | undefined } }) =>
-    (data?.pages.length ?? 0) > 2 ? 30 * minute : 5000,
+    (data?.pages.length ?? 0) > 2 ? heldForReturn : 5000,
 });
 
 /** The directory, page by page. While a new search is under way the last results stay in sight. */

@@ -1,12 +1,12 @@
 import { client } from '../api/client';
 import { asQuery } from '../api/query-bridge';
+import { heldForReturn } from '../api/query-client';
 import { useQuery } from '../api/use-query';
 import { queryClient } from '../session/session';
 
 const procedure = asQuery('picture.history', client.picture.history);
 
-/** Held for as long as someone may come back to the screen that shows it, in milliseconds. */
-export const ownHistory = { ...procedure.options(undefined), gcTime: 30 * 60_000 };
+export const ownHistory = { ...procedure.options(undefined), gcTime: heldForReturn };
 
 /** The earlier pictures of the person signed in, newest first; asked for once there is, or seems to be, someone. */
 export function useHistory(isSomeone = () => true) {

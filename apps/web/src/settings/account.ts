@@ -1,3 +1,4 @@
+import { heldForReturn } from '../api/query-client';
 import { useQuery } from '../api/use-query';
 import { queryClient } from '../session/session';
 import { sessionHasChanged } from '../session/session-changes';
@@ -9,8 +10,8 @@ const sessionsKey = ['sessions'];
 export function useAccount(isWanted = () => true) {
   return useQuery(() => ({
     enabled: isWanted(),
-    // As `ownHistory`: one's own screen waits for it, too.
-    gcTime: 30 * 60_000,
+    // One's own screen waits for it, too.
+    gcTime: heldForReturn,
     queryKey: accountKey,
     queryFn: ({ signal }: { signal: AbortSignal }) => accountRequests.account(signal),
   }));
