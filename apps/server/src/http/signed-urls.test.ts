@@ -55,7 +55,7 @@ describe('a signed URL', () => {
       url.replace('format=webp', 'format=avif'),
       url.replace(/expires=\d+/, 'expires=9999999999'),
       url.replace(/expires=\d+/, 'expires=1'),
-      url.replace(/signature=./, 'signature=-'),
+      url.replace(/signature=(.)/, (_, first) => `signature=${first === '-' ? '_' : '-'}`),
       `${url}A`,
       url.replace(/signature=.*/, 'signature=x'),
       url.replace(/signature=.*/, `signature=${other.sign(past)}`),
