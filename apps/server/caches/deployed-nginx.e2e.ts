@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathOf, upload } from '../test/deeds';
+import { letDateCome, pathOf, upload } from '../test/deeds';
 import { openStream } from '../test/event-stream';
 import { image } from '../test/images';
 import { type Person, startTestVisage, type TestVisage } from '../test/visage';
@@ -61,6 +61,7 @@ const through = (path: string, init: RequestInit = {}) =>
 
 test('pictures keep every header that caches go by', async () => {
   await upload(visage, ada);
+  await letDateCome(visage, ada);
   for (const query of ['', '?size=64&format=webp', '?fallback=404']) {
     const straight = await visage.picture(`${pathOf(ada)}${query}`);
     const seen = await through(`${pathOf(ada)}${query}`);

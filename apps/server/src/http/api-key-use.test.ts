@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import { createVisageClient } from '@visage/client/visage-client';
 import type { PictureMetadata } from '@visage/contract/picture';
 import { auth, newAddress } from '../../test/auth';
-import { own, pathOf, update, upload, useUp, verifyAddress, whole } from '../../test/deeds';
+import { letDateCome, own, pathOf, update, upload, useUp, verifyAddress, whole } from '../../test/deeds';
 import { openStream } from '../../test/event-stream';
 import { base64, image } from '../../test/images';
 import { act, ask, makeKey, type TestKey } from '../../test/keys';
@@ -141,6 +141,7 @@ describe('a key that is none, is cut short, or has ended', () => {
     await upload(visage, ada);
     for (const visibility of ['public', 'private']) {
       await update(visage, ada, { visibility });
+      await letDateCome(visage, ada);
       for (const key of bad) {
         const [withIt, without] = [
           await visage.picture(pathOf(ada), headersOf(key)),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mayBeKept, own, pathOf, update, upload, verifyAddress, whole } from '../../test/deeds';
+import { letDateCome, mayBeKept, own, pathOf, update, upload, verifyAddress, whole } from '../../test/deeds';
 import { rawHttp } from '../../test/raw-http';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { loadWebApp } from './web-app';
@@ -25,6 +25,7 @@ beforeAll(async () => {
   const { version } = await upload(visage, ada);
   await update(visage, ada, { lookupByEmail: true });
   await update(visage, hidden, { visibility: 'private' });
+  await letDateCome(visage, ada);
   const { handle } = await own(visage, ada);
   paths = [
     ...['/placeholder.png', pathOf(ada), `${pathOf(ada)}?v=${version}`, `${pathOf(ada)}?size=64&format=webp`],

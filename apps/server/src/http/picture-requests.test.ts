@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { own, pathOf, upload, whole } from '../../test/deeds';
+import { letDateCome, own, pathOf, upload, whole } from '../../test/deeds';
 import { rawHttp } from '../../test/raw-http';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   visage = await startTestVisage();
   ada = await visage.signUp();
   await upload(visage, ada);
+  await letDateCome(visage, ada);
   handle = (await own(visage, ada)).handle;
   unknown = await whole(await visage.picture('/profile/nobody-at-all/picture'));
 });

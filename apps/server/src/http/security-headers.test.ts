@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathOf, upload } from '../../test/deeds';
+import { letDateCome, pathOf, upload } from '../../test/deeds';
 import { type Person, startTestVisage, type TestVisage } from '../../test/visage';
 import { loadWebApp } from './web-app';
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
   secure = await startTestVisage({ PUBLIC_URL: 'https://pictures.example.org' }, { beside: plain });
   ada = await plain.signUp();
   await upload(plain, ada);
+  await letDateCome(secure, ada);
 });
 afterAll(async () => {
   await secure.stop();
