@@ -77,6 +77,24 @@ test('one of two that share a port stops, and no request of clients with lasting
   }
 });
 
+test('a request that comes while the process is held up is answered, though it stops', async () => {
+  const listener = start(0, 'heard');
+  const answers: string[] = [];
+  let stopped: Promise<void> | undefined;
+  await converse(
+    listener.port,
+    (body) => answers.push(body),
+    () => {
+      stopped ??= listener.stop();
+      // Once the next request is written.
+      queueMicrotask(() => Bun.sleepSync(200));
+      return true;
+    },
+  );
+  await stopped;
+  expect(answers).toEqual(['heard', 'heard']);
+});
+
 test('what runs is finished before it is over', async () => {
   const listener = listen('127.0.0.1', 0, false);
   let isOver = false;

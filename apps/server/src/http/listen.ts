@@ -22,9 +22,13 @@ export interface Listener {
  */
 const patience = 60;
 const graceMilliseconds = 4000;
-/** How long clients are sent elsewhere, and how long none must come for it to end sooner. In milliseconds. */
+/**
+ * How long clients are sent elsewhere, and for how many turns in a row none must come for it to end sooner. Turns, since a process that
+ * is held up hears nothing for a while, though somebody came.
+ */
 const farewellMilliseconds = 1000;
-const quietMilliseconds = 60;
+const turnMilliseconds = 10;
+const quietTurns = 6;
 
 /**
  * Listens on `host`:`port`; port 0 means any free one. `sharesPort`: other processes may listen there too (`SO_REUSEPORT`). Tests have
@@ -67,15 +71,18 @@ export function listen(host: string, port: number, sharesPort: boolean, idleTime
    */
   async function sayFarewell(): Promise<void> {
     const answer = handler;
-    let cameAt = performance.now();
+    let quiet = 0;
     handler = async (request, self) => {
-      cameAt = performance.now();
+      quiet = 0;
       const response = await answer(request, self);
       response.headers.set('Connection', 'close');
       return response;
     };
-    const until = cameAt + farewellMilliseconds;
-    while (performance.now() < Math.min(until, cameAt + quietMilliseconds)) await Bun.sleep(10);
+    const until = performance.now() + farewellMilliseconds;
+    while (quiet < quietTurns && performance.now() < until) {
+      quiet += 1;
+      await Bun.sleep(turnMilliseconds);
+    }
   }
 
   async function stopGently(): Promise<void> {
