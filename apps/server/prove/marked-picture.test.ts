@@ -1,6 +1,9 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import sharp from 'sharp';
 import { markCount, markedPicture, readMark } from './marked-picture';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 test('a picture is known again in every size and format', async () => {
   for (const mark of [0, 1, 2, 4711, 123_456, markCount - 1]) {

@@ -12,7 +12,7 @@ export function testEarlierPictures(site: () => Site): void {
     page = await site().visitor();
     await signUp(page, 'Edda Falk', 'edda@example.org');
     for (const colour of ['#2020c0', '#20a020']) await uploadPhoto(page, colour);
-  }, 30_000);
+  }, 60_000);
   afterAll(() => page?.context().close());
 
   test('when the last earlier picture goes, erased or used again, the focus goes to what is left', async () => {

@@ -1,5 +1,8 @@
-import { afterAll, beforeEach, expect, test } from 'bun:test';
+import { afterAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test';
 import { createVisageClient } from './visage-client';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 /** Paths asked for, in order; the first answer to each is that of a server which can't just now. */
 const asked: string[] = [];

@@ -1,10 +1,13 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import { isReservedHandle } from '@visage/contract/handle';
 import { altText } from '@visage/contract/picture';
 import { profileFields } from '@visage/contract/profile';
 import * as z from 'zod/mini';
 import { demoPeople } from './people';
 import { pictures } from './people-pictures';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const { lookupByEmail: _, ...shown } = profileFields;
 const person = z.strictObject({ ...shown, altText, draw: z.optional(z.unknown()) });

@@ -1,8 +1,11 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import { drawPlaceholder } from './placeholder';
 import { drawPortrait } from './portrait';
 import type { RgbaImage } from './rgba-image';
 import { drawScene } from './scene';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const drawings: Record<string, (seed: string, size: number) => RgbaImage> = {
   placeholder: (_, size) => drawPlaceholder(size),

@@ -1,6 +1,9 @@
-import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
+import { afterAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { connect, type Socket } from 'node:net';
 import { untilSent } from './until-sent';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 /** More than the kernel takes for a client that reads nothing. */
 const large = new Uint8Array(32 * 1024 * 1024);

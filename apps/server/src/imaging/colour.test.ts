@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import sharp, { type Sharp } from 'sharp';
 import { createImaging } from './imaging';
 import { pixelAt, plain } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const imaging = createImaging();
 /** In sRGB. Every variety below describes this colour in its own way, so it must come out again. */

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import sharp, { type Sharp } from 'sharp';
 import { createImaging } from './imaging';
 import { bytes, insert, join, jpegSegment, uint } from './testing/bytes';
 import { corners, pixelAt, quarters, rgb } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const imaging = createImaging();
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { createImaging } from './imaging';
@@ -14,6 +14,9 @@ import {
   withRiffChunks,
 } from './testing/bytes';
 import { plain, quarters } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const imaging = createImaging();
 const secret = 'SECRET-7f3a';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { Refusal } from '@visage/contract/errors';
 import { createImaging } from './imaging';
 import {
@@ -15,6 +15,9 @@ import {
 } from './testing/bytes';
 import { outcomeOf } from './testing/outcome';
 import { acceptedSamples, plain, quarters, texture } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 const imaging = createImaging();
 const outcome = (file: Uint8Array, declared?: string) => outcomeOf(imaging.normalize(file, declared));

@@ -1,7 +1,10 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import { decodeInto } from './decode';
 import { outcomeOf } from './testing/outcome';
 import { plain } from './testing/samples';
+
+// Processes and pictures take longer on a machine that is busy.
+setDefaultTimeout(30_000);
 
 // As sharp has said it under `ulimit -v`.
 const want = () => Promise.reject(new Error('VipsJpeg: Insufficient memory (case 4)'));
