@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@visage/contract/profile';
-import { password } from './site';
+import { fromElsewhere, password } from './site';
 
 /** Someone who changes their picture from another device. */
 export interface Owner {
@@ -22,7 +22,7 @@ export async function ownerOf(url: string, email = `${crypto.randomUUID()}@examp
   const headers = { 'content-type': 'application/json', origin: url, 'user-agent': laptop };
   const answered = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
-    headers,
+    headers: { ...headers, ...fromElsewhere() },
     body: JSON.stringify({ name: 'Noor Haddad', email, password }),
   });
   if (!answered.ok) throw new Error(`sign-up: ${answered.status} ${await answered.text()}`);

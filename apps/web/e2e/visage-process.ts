@@ -40,8 +40,8 @@ export async function startVisage({
     : knownElsewhere
       ? [['apps/server/test/visage-beside-providers.ts', JSON.stringify(knownElsewhere)], providerSettings]
       : [['apps/server/src/main.ts'], {}];
-  // Nothing else: whatever the developer has set must not reach it.
-  const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, ...more };
+  // Nothing else: whatever the developer has set must not reach it. Tests may say where they sign up from.
+  const env = { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, TRUSTED_PROXY: '127.0.0.1', ...more };
   const inviting = crowd ? ['apps/server/test/crowd.ts', String(crowd)] : ['apps/server/src/operator/main.ts', 'demo'];
   if (demo || crowd) await invite(inviting, env).catch((error) => removeData().finally(() => Promise.reject(error)));
   const server = Bun.spawn([process.execPath, ...command], {
