@@ -56,10 +56,13 @@ export function testGravatar(site: () => Site): void {
     file = await drawPhoto(page, '#2020c0');
     await take.click();
     await page.getByText('Your new picture is shown.').waitFor();
+    const undo = page.getByRole('button', { name: 'Undo' }).last();
+    // It stays for as long as someone is at it.
+    await undo.hover();
     expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('blue');
     await settle(page);
     expect(await problemsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await undo.click();
     await page.getByText('Your earlier picture is back.').waitFor();
     expect(await colourOf(page, 'img[alt="Your current picture"]')).toBe('green');
     expect(allowing.complaints).toEqual([]);
