@@ -82,7 +82,8 @@ export function testElement(site: () => Site): void {
 
   test('one that a page makes holds its place, shows its hint, and needs no image inside', async () => {
     const { id, picture } = await owner.profile();
-    await page.route('**/picture?*', (route) => setTimeout(() => route.continue(), 300));
+    const seen = Promise.withResolvers<void>();
+    await page.route('**/picture?*', (route) => seen.promise.then(() => route.continue()));
     const hint = await page.evaluate(
       async ([user, thumbhash]) => {
         const element = Object.assign(document.createElement('profile-picture'), { user, thumbhash, size: 40 });
@@ -96,6 +97,7 @@ export function testElement(site: () => Site): void {
       },
       [id, picture?.thumbhash ?? ''],
     );
+    seen.resolve();
     expect(hint).toEqual({ isBlue: true, width: 40, height: 40, isHidden: false });
     await page.waitForFunction(
       () => document.querySelector('body > profile-picture')?.shadowRoot?.querySelector('canvas')?.hidden,

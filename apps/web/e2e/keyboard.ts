@@ -191,7 +191,7 @@ export function testKeyboard(site: () => Site): void {
         .first(),
     );
     const use = page.getByRole('button', { name: 'Use this picture' });
-    await use.click({ trial: true, timeout: 2000 });
+    await use.click({ trial: true });
     await page.getByRole('button', { name: 'Close' }).first().click();
     await page.getByRole('dialog').waitFor();
   });
