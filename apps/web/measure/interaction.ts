@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { PopulatedSite, Who } from '../e2e/populated-site';
 import { settle, stillness } from '../e2e/screens';
 import { pictureField } from '../e2e/site';
@@ -16,10 +16,16 @@ interface Interaction {
   path: string;
   /** Before anything counts. */
   prepare?(page: Page, site: PopulatedSite): Promise<void>;
-  act(page: Page, site: PopulatedSite): Promise<void>;
+  /** What a finger taps. */
+  tap?(page: Page): Locator;
+  /** What has the focus, and the keys that are pressed one after the other. */
+  type?: { into(page: Page): Locator; keys: readonly string[] };
+  /** Until what it leads to is there; without a tap or keys, what is done. */
+  seen?(page: Page, site: PopulatedSite): Promise<void>;
 }
 
-const openThemeMenu = (page: Page) => page.getByRole('button', { name: 'Theme' }).click();
+/** Milliseconds between two keys of someone who types fast. */
+const pause = 60;
 
 async function openCropper(page: Page, { photo }: PopulatedSite): Promise<void> {
   await pictureField(page).setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo });
@@ -32,30 +38,29 @@ const interactions: readonly Interaction[] = [
     name: 'open the account menu',
     who: 'member',
     path: '/people',
-    act: (page) => page.getByRole('button', { name: 'Account of' }).click(),
+    tap: (page) => page.getByRole('button', { name: 'Account of' }),
+    seen: (page) => page.getByText('Sign out').waitFor(),
   },
   {
     name: 'choose the dark theme',
     who: 'visitor',
     path: '/people',
-    prepare: openThemeMenu,
-    act: (page) => page.getByText('Dark').click(),
+    prepare: (page) => page.getByRole('button', { name: 'Theme' }).click(),
+    tap: (page) => page.getByText('Dark'),
   },
   {
     name: 'search for someone',
     who: 'visitor',
     path: '/people',
-    async act(page) {
-      await page.getByRole('searchbox').pressSequentially('mara', { delay: 60 });
-      await page.getByText('1 person').waitFor();
-    },
+    type: { into: (page) => page.getByRole('searchbox'), keys: [...'mara'] },
+    seen: (page) => page.getByText('1 person').waitFor(),
   },
   {
     name: 'open someone’s page',
     who: 'visitor',
     path: '/people',
-    async act(page) {
-      await page.getByRole('link', { name: 'Amara' }).click();
+    tap: (page) => page.getByRole('link', { name: 'Amara' }),
+    async seen(page) {
       await page.waitForURL('**/@amara');
       await settle(page);
     },
@@ -64,26 +69,22 @@ const interactions: readonly Interaction[] = [
     name: 'type in a field',
     who: 'member',
     path: '/me',
-    act: (page) => page.getByRole('textbox', { name: 'About you' }).pressSequentially('Hello', { delay: 60 }),
+    type: { into: (page) => page.getByRole('textbox', { name: 'About you' }), keys: [...'Hello'] },
   },
-  { name: 'choose a file, which opens the cropper', who: 'member', path: '/me', act: openCropper },
+  { name: 'choose a file, which opens the cropper', who: 'member', path: '/me', seen: openCropper },
   {
     name: 'zoom in the cropper',
     who: 'member',
     path: '/me',
     prepare: openCropper,
-    async act(page) {
-      for (let press = 0; press < 5; press += 1) await page.getByRole('application').press('+', { delay: 30 });
-    },
+    type: { into: (page) => page.getByRole('application'), keys: [...'+++++'] },
   },
   {
     name: 'ask to erase a picture, which opens a dialog',
     who: 'member',
     path: '/me',
-    async act(page) {
-      await page.getByRole('button', { name: 'Erase' }).first().click();
-      await page.getByRole('dialog').waitFor();
-    },
+    tap: (page) => page.getByRole('button', { name: 'Erase' }).first(),
+    seen: (page) => page.getByRole('dialog').waitFor(),
   },
 ];
 
@@ -117,25 +118,48 @@ async function repeated(wait: () => Promise<number>): Promise<number[]> {
 
 /** The least that an interaction can cost here: without it nobody knows whether a long wait is the app's or the machine's. */
 async function waitForLeast(site: PopulatedSite): Promise<number> {
-  const page = await site.visitorOf({ who: 'visitor' }, { viewport: viewports[0] });
+  const page = await openPhone('visitor', site);
   await page.setContent('<button onclick="this.textContent = 2">1</button>');
+  const act = await readied(page, { tap: () => page.getByRole('button') });
   await slowDown(page);
-  await page.getByRole('button').click();
+  await act();
   const wait = await slowestPaint(page);
   await page.context().close();
   return wait;
 }
 
-async function waitFor({ who, path, prepare, act }: Interaction, site: PopulatedSite): Promise<number> {
-  // With all that moves, too.
-  const page = await site.visitorOf({ who }, { viewport: viewports[0], reducedMotion: 'no-preference' });
-  await page.goto(path);
+async function waitFor(interaction: Interaction, site: PopulatedSite): Promise<number> {
+  const page = await openPhone(interaction.who, site);
+  await page.goto(interaction.path);
   await settle(page);
-  await prepare?.(page, site);
+  await interaction.prepare?.(page, site);
+  const act = await readied(page, interaction);
   await stillness(page);
   await slowDown(page);
-  await act(page, site);
+  await act();
+  await interaction.seen?.(page, site);
   const wait = await slowestPaint(page);
   await page.context().close();
   return wait;
+}
+
+/** With all that moves, too. */
+function openPhone(who: Who, site: PopulatedSite): Promise<Page> {
+  return site.visitorOf({ who }, { viewport: viewports[0], hasTouch: true, reducedMotion: 'no-preference' });
+}
+
+/** Finds out where to tap or type, by scripts in the page that nobody else runs; what is left is what a finger does. */
+async function readied(page: Page, { tap, type }: Pick<Interaction, 'tap' | 'type'>): Promise<() => Promise<void>> {
+  const target = (tap ?? type?.into)?.(page);
+  await target?.scrollIntoViewIfNeeded();
+  await stillness(page);
+  const place = await target?.boundingBox();
+  if (type) await target?.focus();
+  return async () => {
+    if (tap && place) await page.touchscreen.tap(place.x + place.width / 2, place.y + place.height / 2);
+    for (const key of type?.keys ?? []) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(pause);
+    }
+  };
 }
