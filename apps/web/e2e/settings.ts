@@ -47,15 +47,11 @@ export function testSettings(site: () => Site): void {
     for (const section of sections) expect((await page.goto(`/settings/${section}`))?.status()).toBe(200);
   });
 
-  test('axe finds nothing in any section in either theme, on a small phone and on a desktop', async () => {
+  test('axe finds nothing in what opens in a section or is wrong there, on a small phone and on a desktop', async () => {
     const problems: string[] = [];
     for (const viewport of Object.values(sizes)) {
       await page.setViewportSize(viewport);
-      for (const section of ['', ...sections]) {
-        await page.goto(`/settings/${section}`);
-        await settle(page);
-        problems.push(...(await problemsOf(page)));
-      }
+      await page.goto('/settings/data');
       await press('Delete my account…');
       await press('Delete for good');
       problems.push(...(await problemsOf(page)));
@@ -140,15 +136,17 @@ export function testSettings(site: () => Site): void {
 
   test('a theme is chosen at once and stays', async () => {
     await page.goto('/settings/appearance');
-    const dark = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    const becomes = (wanted: string) =>
+      page.waitForFunction((each) => getComputedStyle(document.documentElement).colorScheme === each, wanted);
     await page.getByText('Light on dark, always.').click();
-    expect(await dark()).toBe('dark');
+    await becomes('dark');
     await page.reload();
     await title('Appearance');
     expect(await page.getByLabel('Dark', { exact: true }).last().isChecked()).toBe(true);
-    expect(await dark()).toBe('dark');
+    expect(await scheme()).toBe('dark');
     await page.getByText('Like the system').last().click();
-    expect(await dark()).toBe('light dark');
+    await becomes('light dark');
   });
 
   test('a session that ends mid-edit costs nothing that was typed', async () => {

@@ -1,4 +1,5 @@
 import { createEffect, For, onCleanup } from 'solid-js';
+import { whenIdle } from '../ui/when-idle';
 import type { Crop } from './crop';
 import { resized } from './draw-frame';
 import type { OpenPicture } from './open-picture';
@@ -12,11 +13,12 @@ const sizes = [
 ];
 const density = 2;
 
-/** The picture at the sizes it will be seen at, following every move. */
+/** The picture at the sizes it will be seen at. They follow when there is time, since drawing them takes longer than the move itself. */
 export function CropPreviews(props: { crop: Crop; picture: OpenPicture }) {
   const canvases: HTMLCanvasElement[] = [];
-  let drawing = 0;
+  let cancel: (() => void) | undefined;
   const draw = () => {
+    cancel = undefined;
     const [largest = 128] = sizes.map(({ side }) => side);
     let drawn = props.picture.preview(props.crop.frame(), largest * density);
     for (const canvas of canvases) {
@@ -28,10 +30,9 @@ export function CropPreviews(props: { crop: Crop; picture: OpenPicture }) {
   };
   createEffect(() => {
     props.crop.frame();
-    cancelAnimationFrame(drawing);
-    drawing = requestAnimationFrame(draw);
+    cancel ??= whenIdle(draw);
   });
-  onCleanup(() => cancelAnimationFrame(drawing));
+  onCleanup(() => cancel?.());
   return (
     <div class="grid gap-2" aria-hidden="true">
       <p class="text-sm font-medium">{words.seen}</p>

@@ -45,16 +45,23 @@ export function PeopleGrid(props: PeopleGridProps) {
   });
   /** True while cards come and go. To put one in its new place the page takes it out, and with it the focus. */
   let isMoving = false;
+  const inPlace = createMemo(() => {
+    const { first, end } = near();
+    return new Map(props.people.slice(first, end).map(({ id }, index) => [id, first + index]));
+  });
+  /** Whoever has the focus and is not among them. The focus that goes from one to the next changes nothing here. */
+  const kept = createMemo(() => {
+    const id = focused();
+    return id === undefined || inPlace().has(id) ? undefined : id;
+  });
   /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
   const shown = createMemo(() => {
     isMoving = true;
-    const { first, end } = near();
-    const places = new Map(props.people.slice(first, end).map(({ id }, index) => [id, first + index]));
-    const away = focused();
-    if (away === undefined || places.has(away)) return places;
-    const index = props.people.findIndex(({ id }) => id === away);
-    if (index === -1) return places;
-    return index < first ? new Map([[away, index], ...places]) : places.set(away, index);
+    const places = inPlace();
+    const id = kept();
+    const index = id === undefined ? -1 : props.people.findIndex((person) => person.id === id);
+    if (id === undefined || index === -1) return places;
+    return new Map(index < near().first ? [[id, index], ...places] : [...places, [id, index]]);
   });
   createEffect(
     on(shown, () => {

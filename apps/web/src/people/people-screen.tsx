@@ -1,12 +1,13 @@
 import { useSearchParams } from '@solidjs/router';
 import { textLimits } from '@visage/contract/limits';
-import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import { failureOf } from '../api/failure';
 import { useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { Button, ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { whenIdle } from '../ui/when-idle';
 import { More } from './more';
 import { searchIn, usePeople } from './people';
 import { PeopleGrid, peopleGrid } from './people-grid';
@@ -22,6 +23,8 @@ export function PeopleScreen() {
   const found = createMemo(
     () => (people.isPending ? [] : unwrap(people.data)?.pages.flatMap(({ items }) => items)) ?? [],
   );
+  // Whoever is here goes on to someone.
+  onMount(() => onCleanup(whenIdle(() => void import('../person/person-screen').catch(() => {}))));
   const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });
   return (
     <div class="page grid content-start gap-6 py-8 sm:py-12">

@@ -1,6 +1,7 @@
 import type { PictureMetadata } from '@visage/contract/picture';
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { cachedMe } from '../session/session';
+import { oncePainted } from '../ui/after-paint';
 import { Notice } from '../ui/notice';
 import { toast } from '../ui/toasts';
 import { EarlierList } from './earlier-list';
@@ -64,8 +65,9 @@ export function HistoryStrip(props: HistoryStripProps) {
               heading = element;
             }}
             onUse={use}
-            onErase={setErasing}
-            onNearErase={() => void EraseDialog.preload().catch(() => {})}
+            // The press is to be seen before the dialog is fetched.
+            onErase={(picture) => oncePainted(() => setErasing(picture))}
+            onNearErase={() => oncePainted(() => void EraseDialog.preload().catch(() => {}))}
             onFocusLost={props.onFocusLost}
           />
         </Match>

@@ -5,6 +5,7 @@ import { Dynamic } from 'solid-js/web';
 import { failureOf } from '../api/failure';
 import { Later } from '../me/later';
 import { guardUnsaved } from '../shell/unsaved-changes';
+import { oncePainted } from '../ui/after-paint';
 import { toast } from '../ui/toasts';
 import { accept, doubtAbout } from './chosen-file';
 import { CurrentPicture } from './current-picture';
@@ -61,7 +62,7 @@ export function PictureEditor(props: PictureEditorProps) {
     setFirstOfMany(files.length > 1);
     upload.mutation.reset();
     setFile(first);
-    void prepare();
+    oncePainted(prepare);
   };
   const isWorthKeeping = () => {
     const chosen = file();

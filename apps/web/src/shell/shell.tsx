@@ -1,8 +1,9 @@
 import { type RouteSectionProps, useLocation } from '@solidjs/router';
-import { createEffect, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, ErrorBoundary, lazy, on, onCleanup, Show, Suspense } from 'solid-js';
 import { sessionExpired } from '../session/session';
 import { AfterPaint } from '../ui/after-paint';
 import { Toasts } from '../ui/toasts';
+import { whenIdle } from '../ui/when-idle';
 import { FailedScreen } from './failed-screen';
 import { Header } from './header';
 import { isGuarding } from './unsaved-changes';
@@ -15,6 +16,11 @@ const UnsavedDialog = lazy(() => import('./unsaved-dialog').then(({ UnsavedDialo
 
 /** What stays around every screen. What has nothing to show yet comes last. */
 export function Shell(props: RouteSectionProps) {
+  // Not with the letter that makes a form worth guarding: to ask for the question's code takes longer than that.
+  const [mayAsk, setMayAsk] = createSignal(false);
+  createEffect(() => {
+    if (isGuarding()) onCleanup(whenIdle(() => setMayAsk(true)));
+  });
   return (
     <div class="flex min-h-dvh flex-col">
       {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place on this page; the router would turn it into a navigation. */}
@@ -37,7 +43,7 @@ export function Shell(props: RouteSectionProps) {
       <AfterPaint>
         <Toasts label={words.notices} close={words.close} />
       </AfterPaint>
-      <Show when={isGuarding()}>
+      <Show when={isGuarding() && mayAsk()}>
         <Suspense>
           <UnsavedDialog />
         </Suspense>

@@ -1,9 +1,10 @@
 import { createSignal } from 'solid-js';
+import { whenIdle } from '../ui/when-idle';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** Kept in step with public/theme.js, which applies it before the first paint. */
+/** Kept in step with public/early.js, which applies it before the first paint. */
 const storageKey = 'visage-theme';
 
 /** Behind every screen; as in app.css and index.html. */
@@ -15,11 +16,8 @@ export { theme };
 
 export function setTheme(next: Theme): void {
   setSignal(next);
-  const { dataset } = document.documentElement;
-  // All at once: colours that fade, each at its own pace, look like a defect and hold up a slow phone.
-  dataset.switching = '';
-  requestAnimationFrame(() => requestAnimationFrame(() => delete dataset.switching));
-  apply(next);
+  // What was pressed says so first: a slow phone takes a while over every colour of the page.
+  whenIdle(() => switchTo(theme()));
   try {
     if (next === 'system') localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, next);
@@ -35,7 +33,15 @@ addEventListener('storage', ({ key }) => {
   apply(theme());
 });
 
-/** As theme.js does before the first paint, and the browser's own bars with it. */
+/** All at once: colours that fade, each at its own pace, look like a defect and hold up a slow phone. */
+function switchTo(chosen: Theme): void {
+  const { dataset } = document.documentElement;
+  dataset.switching = '';
+  requestAnimationFrame(() => requestAnimationFrame(() => delete dataset.switching));
+  apply(chosen);
+}
+
+/** As early.js does before the first paint, and the browser's own bars with it. */
 function apply(chosen: Theme): void {
   const { dataset } = document.documentElement;
   if (chosen === 'system') delete dataset.theme;

@@ -1,5 +1,6 @@
 import { Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
 import { type JSX, Show } from 'solid-js';
+import { holdPage } from './hold-page';
 
 const looks = {
   question: 'max-h-full max-w-md p-6',
@@ -7,6 +8,9 @@ const looks = {
   workplace:
     'max-h-full max-w-3xl p-4 pb-0 sm:p-6 sm:pb-0 max-sm:h-full max-sm:max-w-none max-sm:rounded-none max-sm:border-0',
 };
+
+/** For Kobalte's layer. The veil is in the pointers' way already; to take them from the whole page has the browser look at every element of it. */
+const leavesPointers = { disableOutsidePointerEvents: false };
 
 interface DialogProps {
   open: boolean;
@@ -28,6 +32,7 @@ export function Dialog(props: DialogProps) {
 }
 
 function Opened(props: DialogProps) {
+  holdPage();
   const before = document.activeElement;
   /** Dialogs here have no one button that opens them: the focus goes back to whatever had it, unless it was sent elsewhere. */
   const giveBackFocus = (event: Event) => {
@@ -42,7 +47,7 @@ function Opened(props: DialogProps) {
     wanted.focus();
   };
   return (
-    // The page is held still by app.css: Kobalte's way would move it by a scroll bar, and forbid zooming with two fingers.
+    // The page is held still by `holdPage`: Kobalte's way would move it by a scroll bar, and forbid zooming with two fingers.
     <Root open onOpenChange={(isOpen) => isOpen || props.onClose()} preventScroll={false}>
       <Portal>
         <Overlay data-holds-page class="fixed inset-0 z-40 bg-veil" />
@@ -51,6 +56,7 @@ function Opened(props: DialogProps) {
           classList={{ 'p-4': props.look !== 'workplace', 'sm:p-4': props.look === 'workplace' }}
         >
           <Content
+            {...leavesPointers}
             class={`card w-full animate-rise overflow-auto overscroll-contain shadow-float ${looks[props.look ?? 'question']}`}
             onOpenAutoFocus={focusFirst}
             onCloseAutoFocus={giveBackFocus}

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
+import { oncePainted } from './after-paint';
 
 interface MenuProps {
   /** Names the button. */
@@ -17,21 +18,28 @@ const [parts, setParts] = createSignal<Parts>();
 
 /** Fetches what menus are made of: a third as much again as the first page, which needs none of it. */
 export async function loadMenus(): Promise<void> {
-  if (!parts()) setParts(await import('./menu-parts'));
+  if (parts()) return;
+  const loaded = await import('./menu-parts');
+  // To read them and to make one of them are a task each.
+  await new Promise((resolve) => setTimeout(resolve));
+  setParts(loaded);
 }
 
 /** A button that opens a menu beneath it. */
 export function Menu(props: MenuProps) {
   const [isWanted, setWanted] = createSignal(false);
   const [button, setButton] = createSignal<HTMLButtonElement>();
+  // The press is to be seen first: to ask for files takes longer.
   const prepare = () =>
-    loadMenus().catch(() => {
-      if (isWanted()) props.onUnavailable();
-      setWanted(false);
-    });
+    oncePainted(() =>
+      loadMenus().catch(() => {
+        if (isWanted()) props.onUnavailable();
+        setWanted(false);
+      }),
+    );
   const want = () => {
     setWanted(true);
-    void prepare();
+    prepare();
   };
   return (
     <>
