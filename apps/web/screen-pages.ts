@@ -2,9 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
+const afterStyles = 'fetchpriority="low"';
+
 /**
  * Writes a page for each screen, named by its path: `index.html` that asks at once for the scripts of that screen, which would
  * else be heard of when the app has loaded and run. `screens` says which module shows which path.
+ * Scripts come after the style sheet: what the page shows before them waits for that alone, and on a slow line the two would share it.
  */
 export function screenPages(screens: Record<string, string>): Plugin {
   let root = '';
@@ -13,6 +16,11 @@ export function screenPages(screens: Record<string, string>): Plugin {
     apply: 'build',
     configResolved(config) {
       root = config.root;
+    },
+    // After Vite's own, which writes the tags of the entry.
+    transformIndexHtml: {
+      order: 'post',
+      handler: (page) => page.replaceAll('<script type="module"', `$& ${afterStyles}`),
     },
     async writeBundle({ dir = '' }, bundle) {
       const page = await readFile(join(dir, 'index.html'), 'utf8');
@@ -23,7 +31,7 @@ export function screenPages(screens: Record<string, string>): Plugin {
         if (!screen) throw new Error(`No chunk shows ${path}: is ${module} loaded lazily?`);
         const links = loadedWith(screen, bundle)
           .filter((file) => !known.has(file))
-          .map((file) => `    <link rel="modulepreload" crossorigin href="/${file}">\n`);
+          .map((file) => `    <link rel="modulepreload" ${afterStyles} crossorigin href="/${file}">\n`);
         await writeFile(join(dir, `${path}.html`), page.replace('  </head>', `${links.join('')}  </head>`));
       }
     },

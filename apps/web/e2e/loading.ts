@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import type { Page } from 'playwright-core';
 import { bytesOf, mostScript, type Script, scriptsBeyond, scriptsOf } from './first-load';
 import { layoutShiftOf } from './layout-shift';
 import type { PopulatedSite } from './populated-site';
@@ -47,17 +48,35 @@ export function testLoading(site: () => PopulatedSite): void {
     await page.context().close();
   });
 
+  test('what a screen needs is asked for once, by the page itself while the app is on its way', async () => {
+    for (const [path, who, procedures] of [
+      ['/', 'member', 'profile.me'],
+      ['/people', 'visitor', 'profile.list'],
+      ['/people', 'member', 'profile.me,profile.list'],
+      ['/@amara', 'visitor', 'profile.get'],
+      ['/@amara', 'member', 'profile.me,profile.get'],
+      ['/me', 'member', 'profile.me,picture.history,site.settings'],
+    ] as const) {
+      const page = await site().visitorOf({ who });
+      await page.goto('/forgot-password');
+      await settle(page);
+      // From then on the page knows that someone is signed in.
+      if (who === 'member') await page.getByRole('button', { name: 'Account of' }).waitFor();
+      const asked = callsBy(page);
+      await page.goto(path);
+      await settle(page);
+      expect({ path, who, asked }).toEqual({ path, who, asked: [{ path: `/trpc/${procedures}`, byScript: false }] });
+      await page.context().close();
+    }
+  });
+
   test('one’s own screen asks once for all it needs, and the way to it asks for nothing', async () => {
     const page = await site().visitorOf({ who: 'member' });
-    const asked: string[] = [];
-    page.on('request', (request) => {
-      const { pathname } = new URL(request.url());
-      if (pathname.startsWith('/trpc/') && request.resourceType() === 'fetch') asked.push(pathname);
-    });
+    const asked = callsBy(page);
     await page.goto('/me');
     await settle(page);
     await page.getByRole('textbox', { name: 'About you' }).waitFor();
-    expect(asked).toEqual(['/trpc/profile.me,picture.history,site.settings']);
+    expect(asked.map((call) => call.path)).toEqual(['/trpc/profile.me,picture.history,site.settings']);
     await page.goto('/people');
     await settle(page);
     asked.length = 0;
@@ -117,4 +136,15 @@ export function testLoading(site: () => PopulatedSite): void {
       await page.context().close();
     }
   });
+}
+
+/** The calls of procedures from now on, but for the stream. `byScript`: not by a link of the page. */
+function callsBy(page: Page): { path: string; byScript: boolean }[] {
+  const calls: { path: string; byScript: boolean }[] = [];
+  page.on('request', (request) => {
+    const { pathname: path } = new URL(request.url());
+    const type = request.resourceType();
+    if (path.startsWith('/trpc/') && type !== 'eventsource') calls.push({ path, byScript: type === 'fetch' });
+  });
+  return calls;
 }

@@ -15,6 +15,8 @@ const headerPainted = Promise.withResolvers<void>();
 function screen(load: () => Promise<(props: RouteSectionProps) => JSX.Element>) {
   return lazy(async () => {
     const [shown] = await Promise.all([load(), headerPainted.promise]);
+    // To read its code and to make it are a task each.
+    await new Promise((resolve) => setTimeout(resolve));
     return { default: shown };
   });
 }

@@ -10,10 +10,11 @@ export interface Rows {
   top: number;
 }
 
-/** Rows beyond the window that count as in sight: what a fast wheel uncovers before the page has run. */
+/**
+ * Rows beyond the window that count as in sight: what a fast wheel uncovers before the page has run. They come one by one, when those in
+ * the window are there and the page has nothing else to do.
+ */
 const beyond = 8;
-/** So many of them come at once, when those in the window are there and the page has nothing else to do. */
-const step = 2;
 
 /** The rows near the window, `to` not among them. Told only when they are others, not at every scroll. */
 export function createRowsInSight(rows: Accessor<Rows>): Accessor<{ from: number; to: number }> {
@@ -30,7 +31,7 @@ export function createRowsInSight(rows: Accessor<Rows>): Accessor<{ from: number
   });
   const [more, setMore] = createSignal(0);
   createEffect(() => {
-    if (more() < beyond) onCleanup(whenIdle(() => setMore(more() + step)));
+    if (more() < beyond) onCleanup(whenIdle(() => setMore(more() + 1)));
   });
   return createMemo(
     () => {

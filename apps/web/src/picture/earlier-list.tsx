@@ -2,7 +2,6 @@ import type { PictureMetadata } from '@visage/contract/picture';
 import { createMemo, For, onCleanup } from 'solid-js';
 import { EarlierPicture } from '../profile-picture/profile-picture';
 import { Button } from '../ui/button';
-import { whenShown } from './when-shown';
 import { words } from './words';
 
 interface EarlierListProps {
@@ -35,10 +34,9 @@ export function EarlierList(props: EarlierListProps) {
       {/* On a phone one row that scrolls: twenty of them, two by two, would be three screens. */}
       <ul class="grid grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-3 max-sm:-mx-5 max-sm:auto-cols-[12rem] max-sm:grid-flow-col max-sm:grid-cols-none max-sm:overflow-x-auto max-sm:px-5 max-sm:pb-2">
         <For each={props.pictures}>
-          {(picture, index) => (
+          {(picture) => (
             <OneEarlier
               picture={picture}
-              place={index() + 1}
               isRestoring={props.restoring === picture.id}
               onUse={() => props.onUse(picture)}
               onErase={() => props.onErase(picture)}
@@ -53,8 +51,6 @@ export function EarlierList(props: EarlierListProps) {
 
 interface OneEarlierProps {
   picture: PictureMetadata;
-  /** In the list, from 1. */
-  place: number;
   isRestoring: boolean;
   onUse(): void;
   onErase(): void;
@@ -64,7 +60,7 @@ interface OneEarlierProps {
 function OneEarlier(props: OneEarlierProps) {
   const name = createMemo(() => {
     const { altText, lastUpdated } = props.picture;
-    return words.history.picture(altText, altText ? undefined : whenShown(lastUpdated), props.place);
+    return words.history.picture(altText, new Date(lastUpdated));
   });
   return (
     <li class="grid justify-items-center gap-1 rounded-card border border-line p-3 pb-1">

@@ -7,6 +7,12 @@ const seenBy: Record<Visibility, string> = {
   private: 'Only you can see this picture.',
 };
 
+const months = 'January February March April May June July August September October November December'.split(' ');
+
+/** Not by `Intl`, whose first word costs a phone a tenth of a second, and is of another language than the sentence it stands in. */
+const moment = (date: Date) =>
+  `${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}, ${[date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')}`;
+
 export const words = {
   title: 'Picture',
   seenBy,
@@ -86,9 +92,7 @@ export const words = {
   history: {
     title: 'Earlier pictures',
     hint: 'Only you see these.',
-    /** `place` in the list, from 1. */
-    picture: (altText: string, when: string | undefined, place: number) =>
-      altText || (when ? `Picture of ${when}` : `Earlier picture ${place}`),
+    picture: (altText: string, shown: Date) => altText || `Picture of ${moment(shown)}`,
     restore: 'Use again',
     restored: 'This picture is shown again.',
     actOn: (act: string, picture: string) => `${act}: ${picture}`,
