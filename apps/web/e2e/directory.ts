@@ -75,10 +75,29 @@ export function testDirectory(site: () => Site): void {
     await page.waitForFunction(() => Number(document.activeElement?.closest('li')?.ariaPosInSet) > 51);
     await page.context().close();
   });
+
+  test('when whoever had the focus is gone from the directory, it is not drawn back to the list later', async () => {
+    const page = await site().visitor({ viewport: { width: 390, height: 844 } });
+    let isGone = false;
+    await answerWithCrowd(page, (number) => !isGone || number !== 2);
+    await page.goto('/people');
+    await card(page, 2).focus();
+    isGone = true;
+    // Held for five seconds, then asked for anew when the window is looked at again.
+    await page.waitForTimeout(5100);
+    await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+    await card(page, 2).waitFor({ state: 'detached' });
+    await card(page, 4).focus();
+    await page.getByRole('searchbox').focus();
+    await page.evaluate(() => scrollTo(0, 5000));
+    await card(page, 20).waitFor();
+    await hasFocus(page.getByRole('searchbox'));
+    await page.context().close();
+  });
 }
 
-/** Answers as `profile.list` does, with this crowd; what was asked for is noted. */
-async function answerWithCrowd(page: Page): Promise<string[]> {
+/** Answers as `profile.list` does, with this crowd, or those of it who are there; what was asked for is noted. */
+async function answerWithCrowd(page: Page, isThere = (_number: number) => true): Promise<string[]> {
   const asked: string[] = [];
   await page.route('**/trpc/profile.list*', (route) => {
     const { searchParams } = new URL(route.request().url());
@@ -86,8 +105,9 @@ async function answerWithCrowd(page: Page): Promise<string[]> {
     const { cursor = null, limit = 24 } = input[0] ?? input;
     asked.push(`${cursor}`);
     const from = cursor === null ? 0 : Number(cursor.slice('person-'.length)) + 1;
-    const items = Array.from({ length: Math.min(limit, crowd - from) }, (_, index) => someone(from + index));
-    const nextCursor = from + items.length < crowd ? handleOf(from + items.length - 1) : null;
+    const numbers = Array.from({ length: Math.min(limit, crowd - from) }, (_, index) => from + index);
+    const items = numbers.filter(isThere).map(someone);
+    const nextCursor = from + numbers.length < crowd ? handleOf(from + numbers.length - 1) : null;
     const answer = { result: { data: { items, nextCursor } } };
     return route.fulfill({ json: input[0] ? [answer] : answer });
   });

@@ -192,6 +192,8 @@ export function testKeyboard(site: () => Site): void {
     );
     const use = page.getByRole('button', { name: 'Use this picture' });
     await use.click({ trial: true });
+    // Which would have every element of the page looked at anew.
+    expect(await page.evaluate(() => document.body.style.pointerEvents)).toBe('');
     await page.getByRole('button', { name: 'Close' }).first().click();
     await page.getByRole('dialog').waitFor();
   });

@@ -47,6 +47,7 @@ const interactions: readonly Interaction[] = [
     path: '/people',
     prepare: (page) => page.getByRole('button', { name: 'Theme' }).click(),
     tap: (page) => page.getByText('Dark'),
+    seen: (page) => page.locator('html[data-theme=dark]').waitFor(),
   },
   {
     name: 'search for someone',
@@ -70,6 +71,7 @@ const interactions: readonly Interaction[] = [
     who: 'member',
     path: '/me',
     type: { into: (page) => page.getByRole('textbox', { name: 'About you' }), keys: [...'Hello'] },
+    seen: (page) => page.getByText('You have unsaved changes.').waitFor(),
   },
   { name: 'choose a file, which opens the cropper', who: 'member', path: '/me', seen: openCropper },
   {
@@ -78,6 +80,7 @@ const interactions: readonly Interaction[] = [
     path: '/me',
     prepare: openCropper,
     type: { into: (page) => page.getByRole('application'), keys: [...'+++++'] },
+    seen: (page) => page.getByText('161').first().waitFor(),
   },
   {
     name: 'ask to erase a picture, which opens a dialog',
@@ -153,10 +156,11 @@ async function readied(page: Page, { tap, type }: Pick<Interaction, 'tap' | 'typ
   const target = (tap ?? type?.into)?.(page);
   await target?.scrollIntoViewIfNeeded();
   await stillness(page);
-  const place = await target?.boundingBox();
+  const box = await target?.boundingBox();
+  if (tap && !box) throw new Error('Nothing is there to be tapped.');
   if (type) await target?.focus();
   return async () => {
-    if (tap && place) await page.touchscreen.tap(place.x + place.width / 2, place.y + place.height / 2);
+    if (tap && box) await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
     for (const key of type?.keys ?? []) {
       await page.keyboard.press(key);
       await page.waitForTimeout(pause);

@@ -11,7 +11,7 @@ import { oncePainted } from './ui/after-paint';
 
 const headerPainted = Promise.withResolvers<void>();
 
-/** A screen and its code. The first comes once the header is painted; what its route preloads is asked for before that. */
+/** A screen and its code. The first comes once the top of the page is painted; what its route preloads is asked for before that. */
 function screen(load: () => Promise<(props: RouteSectionProps) => JSX.Element>) {
   return lazy(async () => {
     const [shown] = await Promise.all([load(), headerPainted.promise]);

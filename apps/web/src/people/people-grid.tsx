@@ -54,15 +54,19 @@ export function PeopleGrid(props: PeopleGridProps) {
     const id = focused();
     return id === undefined || inPlace().has(id) ? undefined : id;
   });
-  /** By id, so that a card whose person changes stays in the page, with the focus it may have. */
-  const shown = createMemo(() => {
-    isMoving = true;
-    const places = inPlace();
-    const id = kept();
-    const index = id === undefined ? -1 : props.people.findIndex((person) => person.id === id);
-    if (id === undefined || index === -1) return places;
-    return new Map(index < near().first ? [[id, index], ...places] : [...places, [id, index]]);
-  });
+  /** By id, so that a card whose person changes stays in the page, with the focus it may have. Told even where it is as before, to end the move. */
+  const shown = createMemo(
+    () => {
+      isMoving = true;
+      const places = inPlace();
+      const id = kept();
+      const index = id === undefined ? -1 : props.people.findIndex((person) => person.id === id);
+      if (id === undefined || index === -1) return places;
+      return new Map(index < near().first ? [[id, index], ...places] : [...places, [id, index]]);
+    },
+    undefined,
+    { equals: false },
+  );
   createEffect(
     on(shown, () => {
       isMoving = false;

@@ -6,7 +6,7 @@ import { Toasts } from '../ui/toasts';
 import { whenIdle } from '../ui/when-idle';
 import { FailedScreen } from './failed-screen';
 import { Header } from './header';
-import { isGuarding } from './unsaved-changes';
+import { asking, isGuarding } from './unsaved-changes';
 import { words } from './words';
 
 const SignInAgain = lazy(() =>
@@ -19,7 +19,7 @@ export function Shell(props: RouteSectionProps) {
   // Not with the letter that makes a form worth guarding: to ask for the question's code takes longer than that.
   const [mayAsk, setMayAsk] = createSignal(false);
   createEffect(() => {
-    if (isGuarding()) onCleanup(whenIdle(() => setMayAsk(true)));
+    if (!mayAsk() && isGuarding()) onCleanup(whenIdle(() => setMayAsk(true)));
   });
   return (
     <div class="flex min-h-dvh flex-col">
@@ -43,7 +43,7 @@ export function Shell(props: RouteSectionProps) {
       <AfterPaint>
         <Toasts label={words.notices} close={words.close} />
       </AfterPaint>
-      <Show when={isGuarding() && mayAsk()}>
+      <Show when={isGuarding() && (mayAsk() || asking())}>
         <Suspense>
           <UnsavedDialog />
         </Suspense>

@@ -17,7 +17,7 @@ export { theme };
 export function setTheme(next: Theme): void {
   setSignal(next);
   // What was pressed says so first: a slow phone takes a while over every colour of the page.
-  whenIdle(() => switchTo(theme()));
+  whenIdle(() => switchTo(theme()), 200);
   try {
     if (next === 'system') localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, next);

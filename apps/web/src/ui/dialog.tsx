@@ -50,7 +50,7 @@ function Opened(props: DialogProps) {
     // The page is held still by `holdPage`: Kobalte's way would move it by a scroll bar, and forbid zooming with two fingers.
     <Root open onOpenChange={(isOpen) => isOpen || props.onClose()} preventScroll={false}>
       <Portal>
-        <Overlay data-holds-page class="fixed inset-0 z-40 bg-veil" />
+        <Overlay data-veil class="fixed inset-0 z-40 bg-veil" />
         <div
           class="fixed inset-0 z-40 grid place-items-center"
           classList={{ 'p-4': props.look !== 'workplace', 'sm:p-4': props.look === 'workplace' }}

@@ -29,14 +29,19 @@ export async function loadMenus(): Promise<void> {
 export function Menu(props: MenuProps) {
   const [isWanted, setWanted] = createSignal(false);
   const [button, setButton] = createSignal<HTMLButtonElement>();
-  // The press is to be seen first: to ask for files takes longer.
-  const prepare = () =>
+  let isPreparing = false;
+  const prepare = () => {
+    if (isPreparing) return;
+    isPreparing = true;
+    // The press is to be seen first: to ask for files takes longer.
     oncePainted(() =>
       loadMenus().catch(() => {
         if (isWanted()) props.onUnavailable();
         setWanted(false);
+        isPreparing = false;
       }),
     );
+  };
   const want = () => {
     setWanted(true);
     prepare();
