@@ -30,7 +30,7 @@ export function CropPreviews(props: { crop: Crop; picture: OpenPicture }) {
   };
   createEffect(() => {
     props.crop.frame();
-    cancel ??= whenIdle(draw, 200);
+    cancel ??= whenIdle(draw, 500);
   });
   onCleanup(() => cancel?.());
   return (
