@@ -9,7 +9,7 @@ import { migrateDatabase } from '../src/storage/migrate';
 type Facts = Exclude<Connection, string>;
 
 /** Where the test run's Postgres is reached, and where its log is. */
-export interface TestPostgres {
+interface TestPostgres {
   connection: Facts;
   dataDir: string;
 }
@@ -59,6 +59,7 @@ function givenPostgres(): Promise<Stoppable> | undefined {
   return given && Promise.resolve({ ...given, stop: async () => {} });
 }
 
+/** A Postgres of one's own, with the template in it; for whoever starts it to stop. */
 export async function ownPostgres(): Promise<Stoppable> {
   const dataDir = mkdtempSync(join(tmpdir(), 'visage-test-'));
   const { connection, stop } = await startEmbeddedPostgres({
