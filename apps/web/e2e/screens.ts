@@ -91,10 +91,14 @@ export async function settle(page: Page, { shows }: Pick<Screen, 'shows'> = {}):
 
 /** Until nothing loads or moves, under a dialog, too. */
 export async function stillness(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&
-      [...document.images].every(({ complete, loading }) => complete || loading === 'lazy') &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
+  await page.waitForFunction(isStill);
+}
+
+/** Whether that is so. Runs in the page. */
+export function isStill(): boolean {
+  return (
+    document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&
+    [...document.images].every(({ complete, loading }) => complete || loading === 'lazy') &&
+    document.getAnimations().every(({ playState }) => playState !== 'running')
   );
 }

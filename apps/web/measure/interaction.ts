@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { PopulatedSite, Who } from '../e2e/populated-site';
-import { settle, stillness } from '../e2e/screens';
+import { isStill, settle, stillness } from '../e2e/screens';
 import { pictureField } from '../e2e/site';
 import { type Measure, median, spreadOf } from './finding';
 import { slowDown, slowestPaint } from './slow-page';
@@ -14,14 +14,14 @@ interface Interaction {
   name: string;
   who: Who;
   path: string;
+  /** What a finger taps, one after the other; what counts is the last. */
+  taps?: readonly ((page: Page) => Locator)[];
   /** Before anything counts. */
   prepare?(page: Page, site: PopulatedSite): Promise<void>;
-  /** What a finger taps. */
-  tap?(page: Page): Locator;
   /** What has the focus, and the keys that are pressed one after the other. */
   type?: { into(page: Page): Locator; keys: readonly string[] };
-  /** Until what it leads to is there; without a tap or keys, what is done. */
-  seen?(page: Page, site: PopulatedSite): Promise<void>;
+  /** Until what it leads to is there; without taps or keys, what is done. */
+  seen(page: Page, site: PopulatedSite): Promise<void>;
 }
 
 /** Milliseconds between two keys of someone who types fast. */
@@ -38,15 +38,14 @@ const interactions: readonly Interaction[] = [
     name: 'open the account menu',
     who: 'member',
     path: '/people',
-    tap: (page) => page.getByRole('button', { name: 'Account of' }),
+    taps: [(page) => page.getByRole('button', { name: 'Account of' })],
     seen: (page) => page.getByText('Sign out').waitFor(),
   },
   {
     name: 'choose the dark theme',
     who: 'visitor',
     path: '/people',
-    prepare: (page) => page.getByRole('button', { name: 'Theme' }).click(),
-    tap: (page) => page.getByText('Dark'),
+    taps: [(page) => page.getByRole('button', { name: 'Theme' }), (page) => page.getByText('Dark')],
     seen: (page) => page.locator('html[data-theme=dark]').waitFor(),
   },
   {
@@ -60,7 +59,7 @@ const interactions: readonly Interaction[] = [
     name: 'open someone’s page',
     who: 'visitor',
     path: '/people',
-    tap: (page) => page.getByRole('link', { name: 'Amara' }),
+    taps: [(page) => page.getByRole('link', { name: 'Amara' })],
     async seen(page) {
       await page.waitForURL('**/@amara');
       await settle(page);
@@ -86,7 +85,7 @@ const interactions: readonly Interaction[] = [
     name: 'ask to erase a picture, which opens a dialog',
     who: 'member',
     path: '/me',
-    tap: (page) => page.getByRole('button', { name: 'Erase' }).first(),
+    taps: [(page) => page.getByRole('button', { name: 'Erase' }).first()],
     seen: (page) => page.getByRole('dialog').waitFor(),
   },
 ];
@@ -102,7 +101,8 @@ export const interaction: Measure = {
       holds: null,
     };
     for (const each of interactions) {
-      const waits = await repeated(() => waitFor(each, site));
+      const spots = await rehearse(each, site);
+      const waits = await repeated(() => (spots.length > 0 ? waitForTap(each, spots, site) : waitFor(each, site)));
       yield {
         name: `interaction: ${each.name}`,
         figure: spreadOf(waits, ' ms'),
@@ -122,25 +122,87 @@ async function repeated(wait: () => Promise<number>): Promise<number[]> {
 /** The least that an interaction can cost here: without it nobody knows whether a long wait is the app's or the machine's. */
 async function waitForLeast(site: PopulatedSite): Promise<number> {
   const page = await openPhone('visitor', site);
-  await page.setContent('<button onclick="this.textContent = 2">1</button>');
-  const act = await readied(page, { tap: () => page.getByRole('button') });
+  await page.setContent('<button style="position: fixed; inset: 0" onclick="this.textContent = 2">1</button>');
   await slowDown(page);
-  await act();
+  await page.touchscreen.tap(100, 100);
   const wait = await slowestPaint(page);
   await page.context().close();
   return wait;
 }
 
-async function waitFor(interaction: Interaction, site: PopulatedSite): Promise<number> {
-  const page = await openPhone(interaction.who, site);
-  await page.goto(interaction.path);
+/** Where a finger taps, and how far the page is scrolled then. */
+interface Spot {
+  x: number;
+  y: number;
+  scrollY: number;
+}
+
+/** Finds out where the taps go, and that they lead where they should. */
+async function rehearse({ who, path, taps = [], seen }: Interaction, site: PopulatedSite): Promise<Spot[]> {
+  if (taps.length === 0) return [];
+  const page = await openPhone(who, site);
+  await page.goto(path);
   await settle(page);
-  await interaction.prepare?.(page, site);
-  const act = await readied(page, interaction);
+  const spots: Spot[] = [];
+  for (const tap of taps) {
+    const target = tap(page);
+    await target.scrollIntoViewIfNeeded();
+    await stillness(page);
+    const box = await target.boundingBox();
+    if (!box) throw new Error('Nothing is there to be tapped.');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    spots.push({ x, y, scrollY: await page.evaluate(() => window.scrollY) });
+    await page.touchscreen.tap(x, y);
+  }
+  await seen(page, site);
+  await page.context().close();
+  return spots;
+}
+
+/** On a page in which nothing has been looked for: what Playwright finds elements with stays there, and hears each press before the app does. */
+async function waitForTap({ who, path, seen }: Interaction, spots: readonly Spot[], site: PopulatedSite) {
+  const page = await openPhone(who, site);
+  await page.goto(path);
+  for (const [at, { x, y, scrollY }] of spots.entries()) {
+    await calm(page);
+    await page.evaluate((top) => window.scrollTo(0, top), scrollY);
+    await calm(page);
+    if (at === spots.length - 1) await slowDown(page);
+    await page.touchscreen.tap(x, y);
+  }
+  const wait = await slowestPaint(page);
+  await seen(page, site);
+  await page.context().close();
+  return wait;
+}
+
+/** Until a screen is there, and some time after that nothing loads or moves. */
+async function calm(page: Page): Promise<void> {
+  for (let still = 0; still < 3; ) {
+    await page.waitForTimeout(100);
+    still =
+      (await page.evaluate(isStill)) && (await page.evaluate(() => document.querySelector('h1') !== null))
+        ? still + 1
+        : 0;
+  }
+}
+
+/** What is done with keys, or by choosing a file. */
+async function waitFor({ who, path, prepare, type, seen }: Interaction, site: PopulatedSite): Promise<number> {
+  const page = await openPhone(who, site);
+  await page.goto(path);
+  await settle(page);
+  await prepare?.(page, site);
+  const field = type?.into(page);
+  await field?.scrollIntoViewIfNeeded();
+  await field?.focus();
   await stillness(page);
   await slowDown(page);
-  await act();
-  await interaction.seen?.(page, site);
+  for (const key of type?.keys ?? []) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(pause);
+  }
+  await seen(page, site);
   const wait = await slowestPaint(page);
   await page.context().close();
   return wait;
@@ -149,21 +211,4 @@ async function waitFor(interaction: Interaction, site: PopulatedSite): Promise<n
 /** With all that moves, too. */
 function openPhone(who: Who, site: PopulatedSite): Promise<Page> {
   return site.visitorOf({ who }, { viewport: viewports[0], hasTouch: true, reducedMotion: 'no-preference' });
-}
-
-/** Finds out where to tap or type, by scripts in the page that nobody else runs; what is left is what a finger does. */
-async function readied(page: Page, { tap, type }: Pick<Interaction, 'tap' | 'type'>): Promise<() => Promise<void>> {
-  const target = (tap ?? type?.into)?.(page);
-  await target?.scrollIntoViewIfNeeded();
-  await stillness(page);
-  const box = await target?.boundingBox();
-  if (tap && !box) throw new Error('Nothing is there to be tapped.');
-  if (type) await target?.focus();
-  return async () => {
-    if (tap && box) await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
-    for (const key of type?.keys ?? []) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(pause);
-    }
-  };
 }
