@@ -21,6 +21,11 @@ import { Icon } from './icon';
 const line =
   'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline -outline-offset-2 data-highlighted:bg-hover forced-colors:data-highlighted:outline-2';
 
+/** A finger highlights nothing on its way: without this the browser makes up a mouse for it, which moves, focuses and lets go. */
+const byFinger = (event: PointerEvent) => {
+  if (event.pointerType === 'touch') event.preventDefault();
+};
+
 const AfterClosing = createContext<(run: () => void) => void>((run) => run());
 
 interface MenuPanelProps {
@@ -107,7 +112,7 @@ export function MenuLink(props: { href: string; children: JSX.Element }) {
 export function MenuAction(props: { onSelect(): void; children: JSX.Element }) {
   const afterClosing = useContext(AfterClosing);
   return (
-    <Item class={line} onSelect={() => afterClosing(() => props.onSelect())}>
+    <Item class={line} onPointerDown={byFinger} onSelect={() => afterClosing(() => props.onSelect())}>
       {props.children}
     </Item>
   );
@@ -128,7 +133,7 @@ export function MenuChoice(props: MenuChoiceProps) {
       </GroupLabel>
       <For each={props.choices}>
         {(choice) => (
-          <RadioItem value={choice.value} class={line}>
+          <RadioItem value={choice.value} class={line} onPointerDown={byFinger}>
             <span class="grow">{choice.label}</span>
             <ItemIndicator>
               <Icon name="check" class="size-4.5 text-accent" />
