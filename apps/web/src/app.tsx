@@ -1,13 +1,16 @@
-import { Route, Router, type RouteSectionProps } from '@solidjs/router';
+import { Route, type RoutePreloadFuncArgs, Router, type RouteSectionProps } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { type JSX, lazy, onMount } from 'solid-js';
 import { preloadMe } from './me/preload-me';
 import { preloadPeople } from './people/people';
+import { loadPersonScreen } from './person/load-person-screen';
 import { handleIn, preloadPerson } from './person/person';
 import { queryClient } from './session/session';
 import { NotFoundScreen } from './shell/not-found-screen';
 import { Shell } from './shell/shell';
 import { oncePainted } from './ui/after-paint';
+
+type Intent = RoutePreloadFuncArgs['intent'];
 
 const headerPainted = Promise.withResolvers<void>();
 
@@ -29,7 +32,13 @@ const ResetScreen = screen(() => import('./password/reset-screen').then((file) =
 const MeScreen = screen(() => import('./me/me-screen').then((file) => file.MeScreen));
 const SettingsScreen = screen(() => import('./settings/settings-screen').then((file) => file.SettingsScreen));
 const PeopleScreen = screen(() => import('./people/people-screen').then((file) => file.PeopleScreen));
-const PersonScreen = screen(() => import('./person/person-screen').then((file) => file.PersonScreen));
+const PersonScreen = screen(loadPersonScreen);
+
+/** Where a link was pressed, what it leads to is asked for in the task after: the press is to be seen first. */
+function inTime(intent: Intent, preload: () => void): void {
+  if (intent === 'navigate') setTimeout(preload);
+  else preload();
+}
 
 /** The router knows no `/@:handle`: a whole segment is a parameter, and this says which. */
 const atHandle = { at: /^@[^/]+$/ };
@@ -46,12 +55,16 @@ export function App() {
         <Route path="/reset-password" component={ResetScreen} />
         <Route path="/me" component={MeScreen} preload={preloadMe} />
         <Route path="/settings/:section?" component={SettingsScreen} />
-        <Route path="/people" component={PeopleScreen} preload={({ location }) => preloadPeople(location.query.q)} />
+        <Route
+          path="/people"
+          component={PeopleScreen}
+          preload={({ location, intent }) => inTime(intent, () => preloadPeople(location.query.q))}
+        />
         <Route
           path="/:at"
           matchFilters={atHandle}
           component={PersonScreen}
-          preload={({ params }) => preloadPerson(handleIn(params.at))}
+          preload={({ params, intent }) => inTime(intent, () => preloadPerson(handleIn(params.at)))}
         />
         <Route path="*" component={NotFoundScreen} />
       </Router>

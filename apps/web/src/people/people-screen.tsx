@@ -3,6 +3,7 @@ import { textLimits } from '@visage/contract/limits';
 import { createMemo, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import { failureOf } from '../api/failure';
+import { loadPersonScreen } from '../person/load-person-screen';
 import { useMe } from '../session/session';
 import { ScreenTitle } from '../shell/screen-title';
 import { Button, ButtonLink } from '../ui/button';
@@ -24,7 +25,7 @@ export function PeopleScreen() {
     () => (people.isPending ? [] : unwrap(people.data)?.pages.flatMap(({ items }) => items)) ?? [],
   );
   // Whoever is here goes on to someone.
-  onMount(() => onCleanup(whenIdle(() => void import('../person/person-screen').catch(() => {}))));
+  onMount(() => onCleanup(whenIdle(() => void loadPersonScreen().catch(() => {}))));
   const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });
   return (
     <div class="page grid content-start gap-6 py-8 sm:py-12">
