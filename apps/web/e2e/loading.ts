@@ -70,6 +70,19 @@ export function testLoading(site: () => PopulatedSite): void {
     }
   });
 
+  test('the parts of one’s own screen come from top to end, with a paint after each', async () => {
+    const page = await site().visitorOf({ who: 'member' });
+    const parts = ['displayName', 'pronouns', 'website', 'visibility'];
+    await page.addInitScript(noteFrames, parts);
+    await page.goto('/me');
+    await page.locator('[name=visibility]').first().waitFor();
+    const frames = await page.evaluate(() => (window as unknown as { frames: Record<string, number> }).frames);
+    expect(Object.keys(frames)).toEqual(parts);
+    const numbers = Object.values(frames);
+    expect(numbers.filter((frame, at) => at > 0 && frame <= (numbers[at - 1] ?? 0))).toEqual([]);
+    await page.context().close();
+  });
+
   test('one’s own screen asks once for all it needs, and the way to it asks for nothing', async () => {
     const page = await site().visitorOf({ who: 'member' });
     const asked = callsBy(page);
@@ -147,4 +160,19 @@ function callsBy(page: Page): { path: string; byScript: boolean }[] {
     if (path.startsWith('/trpc/') && type !== 'eventsource') calls.push({ path, byScript: type === 'fetch' });
   });
   return calls;
+}
+
+/** Runs in the page: notes the frame in which each field of these names came. */
+function noteFrames(names: readonly string[]): void {
+  const frames: Record<string, number> = {};
+  let frame = 0;
+  const next = () => {
+    frame += 1;
+    requestAnimationFrame(next);
+  };
+  next();
+  new MutationObserver(() => {
+    for (const name of names) if (!(name in frames) && document.querySelector(`[name=${name}]`)) frames[name] = frame;
+  }).observe(document, { childList: true, subtree: true });
+  Object.assign(window, { frames });
 }

@@ -89,9 +89,20 @@ export async function settle(page: Page, { shows }: Pick<Screen, 'shows'> = {}):
   await stillness(page);
 }
 
-/** Until nothing loads or moves, under a dialog, too. */
+/** Until all parts are there and nothing loads or moves, under a dialog, too. */
 export async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(isWhole, crypto.randomUUID());
   await page.waitForFunction(isStill);
+}
+
+/** Whether nothing has come or gone for some frames, since parts come in frames of their own. Runs in the page, once a frame; each `wait` counts anew. */
+function isWhole(wait: string): boolean {
+  const page = window as typeof window & { counted?: { wait: string; elements: number; frames: number } };
+  const elements = document.getElementsByTagName('*').length;
+  const { counted } = page;
+  const isSame = counted?.wait === wait && counted.elements === elements;
+  page.counted = { wait, elements, frames: isSame ? counted.frames + 1 : 0 };
+  return page.counted.frames >= 6;
 }
 
 /** Whether that is so. Runs in the page. */
