@@ -36,6 +36,27 @@ export function testFailing(site: () => Site): void {
     await page.context().close();
   });
 
+  test('a finger chooses in a menu without a mouse being made up, and the choice is there at the next load', async () => {
+    const page = await site().visitor({ hasTouch: true });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Theme' }).tap();
+    const dark = page.getByRole('menuitemradio', { name: 'Dark' });
+    await dark.waitFor();
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      for (const type of ['mousedown', 'mouseup', 'focusin', 'click'])
+        addEventListener(type, () => heard.push(type), { capture: true });
+      Object.assign(window, { heard });
+    });
+    await dark.tap();
+    await page.locator('html[data-theme=dark]').waitFor();
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['click']);
+    expect(await dark.getAttribute('aria-checked')).toBe('true');
+    await page.reload();
+    await page.locator('html[data-theme=dark]').waitFor();
+    await page.context().close();
+  });
+
   test('what one person typed is never saved as another’s, who signed in on another page', async () => {
     const page = await site().visitor();
     await signIn(page, 'ada@example.org');

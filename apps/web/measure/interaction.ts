@@ -61,7 +61,7 @@ const interactions: readonly Interaction[] = [
     path: '/people',
     taps: [(page) => page.getByRole('link', { name: 'Amara' })],
     async seen(page) {
-      await page.waitForURL('**/@amara');
+      await page.getByRole('heading', { level: 1, name: 'Amara' }).waitFor();
       await settle(page);
     },
   },

@@ -35,9 +35,10 @@ const PeopleScreen = screen(() => import('./people/people-screen').then((file) =
 const PersonScreen = screen(loadPersonScreen);
 
 /** Where a link was pressed, what it leads to is asked for in the task after: the press is to be seen first. */
-function inTime(intent: Intent, preload: () => void): void {
-  if (intent === 'navigate') setTimeout(preload);
-  else preload();
+function inTime<Asked>(intent: Intent, preload: (asked: Asked) => void, asked: Asked): void {
+  // Read here: what the router is asked for the first time by a task between two screens stays what it was before.
+  if (intent === 'navigate') setTimeout(preload, 0, asked);
+  else preload(asked);
 }
 
 /** The router knows no `/@:handle`: a whole segment is a parameter, and this says which. */
@@ -58,13 +59,13 @@ export function App() {
         <Route
           path="/people"
           component={PeopleScreen}
-          preload={({ location, intent }) => inTime(intent, () => preloadPeople(location.query.q))}
+          preload={({ location, intent }) => inTime(intent, preloadPeople, location.query.q)}
         />
         <Route
           path="/:at"
           matchFilters={atHandle}
           component={PersonScreen}
-          preload={({ params, intent }) => inTime(intent, () => preloadPerson(handleIn(params.at)))}
+          preload={({ params, intent }) => inTime(intent, preloadPerson, handleIn(params.at))}
         />
         <Route path="*" component={NotFoundScreen} />
       </Router>

@@ -14,17 +14,13 @@ import { useMenuContext } from '@kobalte/core/menu';
 import { A } from '@solidjs/router';
 import { createContext, For, type JSX, onMount, Show, splitProps, useContext } from 'solid-js';
 import { spread } from 'solid-js/web';
+import { byFinger } from './by-finger';
 import { Icon } from './icon';
 
 // What menus are made of, loaded by menu.tsx when one is about to be opened.
 
 const line =
   'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline -outline-offset-2 data-highlighted:bg-hover forced-colors:data-highlighted:outline-2';
-
-/** A finger highlights nothing on its way: without this the browser makes up a mouse for it, which moves, focuses and lets go. */
-const byFinger = (event: PointerEvent) => {
-  if (event.pointerType === 'touch') event.preventDefault();
-};
 
 const AfterClosing = createContext<(run: () => void) => void>((run) => run());
 
