@@ -1,7 +1,8 @@
 import { maxPasskeys } from '@visage/contract/limits';
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { failureOf } from '../../api/failure';
 import { hasPasskeys } from '../../session/passkeys';
+import { oncePainted } from '../../ui/after-paint';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
@@ -9,9 +10,21 @@ import { Skeleton } from '../../ui/skeleton';
 import { Block } from '../block';
 import { AddPasskey } from './add-passkey';
 import { type Passkey, usePasskeys } from './passkeys';
-import { RemovePasskeyDialog } from './remove-passkey-dialog';
-import { RenamePasskeyDialog } from './rename-passkey-dialog';
 import { words } from './words';
+
+// On the way to their buttons is early enough.
+const RemovePasskeyDialog = lazy(() =>
+  import('./remove-passkey-dialog').then((file) => ({ default: file.RemovePasskeyDialog })),
+);
+const RenamePasskeyDialog = lazy(() =>
+  import('./rename-passkey-dialog').then((file) => ({ default: file.RenamePasskeyDialog })),
+);
+
+function fetchDialogs(): void {
+  oncePainted(() => {
+    for (const dialog of [RemovePasskeyDialog, RenamePasskeyDialog]) dialog.preload().catch(() => {});
+  });
+}
 
 /** Every passkey of the person, and the way to one more. */
 export function PasskeysBlock(props: { email: string }) {
@@ -67,18 +80,24 @@ export function PasskeysBlock(props: { email: string }) {
       </Show>
       <Show when={removing()} keyed>
         {(passkey) => (
-          <RemovePasskeyDialog
-            passkey={passkey}
-            onClose={() => setRemoving(undefined)}
-            onRemoved={() => {
-              setRemoving(undefined);
-              heading?.focus();
-            }}
-          />
+          <Suspense>
+            <RemovePasskeyDialog
+              passkey={passkey}
+              onClose={() => setRemoving(undefined)}
+              onRemoved={() => {
+                setRemoving(undefined);
+                heading?.focus();
+              }}
+            />
+          </Suspense>
         )}
       </Show>
       <Show when={renaming()} keyed>
-        {(passkey) => <RenamePasskeyDialog passkey={passkey} onClose={() => setRenaming(undefined)} />}
+        {(passkey) => (
+          <Suspense>
+            <RenamePasskeyDialog passkey={passkey} onClose={() => setRenaming(undefined)} />
+          </Suspense>
+        )}
       </Show>
     </Block>
   );
@@ -100,7 +119,7 @@ function OnePasskey(props: { passkey: Passkey; onRename(): void; onRemove(): voi
             {props.passkey.isShared ? text.shared : text.oneDevice}
           </p>
         </div>
-        <div class="flex gap-2">
+        <div class="flex gap-2" onPointerEnter={fetchDialogs} onFocusIn={fetchDialogs}>
           <Button aria-label={text.renameOf(name())} onClick={props.onRename}>
             {text.rename}
           </Button>
