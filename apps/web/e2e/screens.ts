@@ -91,7 +91,9 @@ export async function settle(page: Page, { shows }: Pick<Screen, 'shows'> = {}):
 
 /** Until all parts are there and nothing loads or moves, under a dialog, too. */
 export async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(isStill);
   await page.waitForFunction(isWhole, crypto.randomUUID());
+  // What came last may have brought pictures.
   await page.waitForFunction(isStill);
 }
 
@@ -105,7 +107,7 @@ function isWhole(wait: string): boolean {
   return page.counted.frames >= 6;
 }
 
-/** Whether that is so. Runs in the page. */
+/** Whether nothing loads or moves. Runs in the page. */
 export function isStill(): boolean {
   return (
     document.querySelector('[aria-label^="Loading"], .animate-breathe') === null &&

@@ -124,7 +124,7 @@ async function waitForLeast(site: PopulatedSite): Promise<number> {
   const page = await openPhone('visitor', site);
   await page.setContent('<button style="position: fixed; inset: 0" onclick="this.textContent = 2">1</button>');
   await slowDown(page);
-  await page.touchscreen.tap(100, 100);
+  await tap(page, { x: 100, y: 100 });
   const wait = await slowestPaint(page);
   await page.context().close();
   return wait;
@@ -144,15 +144,15 @@ async function rehearse({ who, path, taps = [], seen }: Interaction, site: Popul
   await page.goto(path);
   await settle(page);
   const spots: Spot[] = [];
-  for (const tap of taps) {
-    const target = tap(page);
+  for (const find of taps) {
+    const target = find(page);
     await target.scrollIntoViewIfNeeded();
     await stillness(page);
     const box = await target.boundingBox();
     if (!box) throw new Error('Nothing is there to be tapped.');
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     spots.push({ x, y, scrollY: await page.evaluate(() => window.scrollY) });
-    await page.touchscreen.tap(x, y);
+    await tap(page, { x, y });
   }
   await seen(page, site);
   await page.context().close();
@@ -168,12 +168,23 @@ async function waitForTap({ who, path, seen }: Interaction, spots: readonly Spot
     await page.evaluate((top) => window.scrollTo(0, top), scrollY);
     await calm(page);
     if (at === spots.length - 1) await slowDown(page);
-    await page.touchscreen.tap(x, y);
+    await tap(page, { x, y });
   }
   const wait = await slowestPaint(page);
   await seen(page, site);
   await page.context().close();
   return wait;
+}
+
+/** Milliseconds for which a finger rests. */
+const rest = 80;
+
+async function tap(page: Page, { x, y }: Pick<Spot, 'x' | 'y'>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  await page.waitForTimeout(rest);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
 }
 
 /** Until a screen is there, and some time after that nothing loads or moves. */

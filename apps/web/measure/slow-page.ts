@@ -55,5 +55,5 @@ function watch(): void {
     { capture: true },
   );
   // Any press counts, also one too quick to be told of.
-  for (const type of ['pointerup', 'keydown']) addEventListener(type, () => note(0), { capture: true });
+  for (const type of ['click', 'keydown']) addEventListener(type, () => note(0), { capture: true });
 }

@@ -34,9 +34,9 @@ const SettingsScreen = screen(() => import('./settings/settings-screen').then((f
 const PeopleScreen = screen(() => import('./people/people-screen').then((file) => file.PeopleScreen));
 const PersonScreen = screen(loadPersonScreen);
 
-/** Where a link was pressed, what it leads to is asked for in the task after: the press is to be seen first. */
+/** Where a link was pressed, what it leads to is asked for in a task of its own: it takes as long as all else of the press. */
 function inTime<Asked>(intent: Intent, preload: (asked: Asked) => void, asked: Asked): void {
-  // Read here: what the router is asked for the first time by a task between two screens stays what it was before.
+  // Read by now: the router makes a memo where a parameter is first read, and one that is made by a task between two screens keeps what was before.
   if (intent === 'navigate') setTimeout(preload, 0, asked);
   else preload(asked);
 }

@@ -1,7 +1,6 @@
 import type { Profile } from '@visage/contract/profile';
 import { Show } from 'solid-js';
 import { ProfilePicture } from '../profile-picture/profile-picture';
-import { byFinger } from '../ui/by-finger';
 import { Skeleton } from '../ui/skeleton';
 
 /** As high with a bio as without one, so that all rows are alike. */
@@ -13,7 +12,6 @@ export function PersonCard(props: { person: Profile }) {
     <a
       href={`/@${props.person.handle}`}
       class={`${frame} no-underline transition-colors hover:border-edge hover:bg-hover`}
-      onPointerDown={byFinger}
     >
       <ProfilePicture person={props.person} alt="" class="size-16" side={64} lazy />
       <span class="grid min-w-0 gap-0.5">

@@ -2,11 +2,14 @@ type PersonScreen = typeof import('./person-screen').PersonScreen;
 
 let loading: Promise<PersonScreen> | undefined;
 
-/** The screen of a person: fetched ahead by those that lead to it, and once, so that a press on one of them finds it at hand. */
+/** The screen of a person: fetched ahead by the directory, and once, so that a press there finds it at hand. Asked for again where it failed. */
 export function loadPersonScreen(): Promise<PersonScreen> {
-  loading ??= import('./person-screen').then((file) => file.PersonScreen);
-  loading.catch(() => {
-    loading = undefined;
-  });
+  loading ??= import('./person-screen').then(
+    (file) => file.PersonScreen,
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }

@@ -14,7 +14,7 @@ export function ScreenTitle(props: { title: string; children?: JSX.Element; clas
   onMount(() => {
     const { activeElement } = document;
     // Who chose from a list of screens has chosen to go there.
-    const isBusyHere = activeElement?.closest('main, [role=dialog]') != null && !activeElement.closest('nav');
+    const isBusyHere = activeElement?.closest('main *, [role=dialog]') != null && !activeElement.closest('nav');
     if (!isFirst && !isBusyHere) heading?.focus({ preventScroll: true });
     isFirst = false;
   });

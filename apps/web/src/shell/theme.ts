@@ -17,10 +17,8 @@ export { theme };
 export function setTheme(next: Theme): void {
   setSignal(next);
   // What was pressed says so first: a slow phone takes a while over every colour of the page.
-  whenIdle(() => {
-    switchTo(theme());
-    store(theme());
-  }, 200);
+  whenIdle(() => switchTo(theme()), 200);
+  store(next);
 }
 
 // Chosen in another tab, it is chosen here.

@@ -48,33 +48,36 @@ export function afterPaint<Value>(value: Accessor<Value>): Accessor<Value> {
 }
 
 /** What waits for a paint of its own, in order. */
-const waiting: (() => void)[] = [];
+const waiting = new Set<() => void>();
+let isUnderWay = false;
 
 /** Runs what was called for one after the other, each once what the one before brought has been painted. Returns what calls it off. */
 function inTurn(run: () => void): () => void {
-  waiting.push(run);
-  if (waiting.length === 1) oncePainted(next);
-  return () => {
-    const at = waiting.indexOf(run);
-    // The first keeps its place, for the turn that is under way.
-    if (at > 0) waiting.splice(at, 1);
-    else if (at === 0) waiting[0] = () => {};
-  };
+  waiting.add(run);
+  goOn();
+  return () => waiting.delete(run);
 }
 
-function next(): void {
-  const [run] = waiting;
-  try {
-    run?.();
-  } finally {
-    waiting.shift();
-    if (waiting.length > 0) oncePainted(next);
-  }
+function goOn(): void {
+  if (isUnderWay || waiting.size === 0) return;
+  isUnderWay = true;
+  oncePainted(() => {
+    isUnderWay = false;
+    const [run] = waiting;
+    if (!run) return;
+    waiting.delete(run);
+    try {
+      run();
+    } finally {
+      goOn();
+    }
+  });
 }
 
 /**
  * What is in it is made once all around it has been painted, in a task of its own, so that a slow phone shows what it has and hears what
- * is pressed in between. Several of them come in the order in which they stand, with a paint after each. With `now` it is there at once.
+ * is pressed in between. Several of them come in the order in which they stand, and those in them after all of these, with a paint after each. With `now` it is there
+ * at once.
  */
 export function AfterPaint(props: { now?: boolean; children: JSX.Element }) {
   const [isTime, setTime] = createSignal(props.now ?? false);

@@ -14,13 +14,20 @@ import { useMenuContext } from '@kobalte/core/menu';
 import { A } from '@solidjs/router';
 import { createContext, For, type JSX, onMount, Show, splitProps, useContext } from 'solid-js';
 import { spread } from 'solid-js/web';
-import { byFinger } from './by-finger';
 import { Icon } from './icon';
 
 // What menus are made of, loaded by menu.tsx when one is about to be opened.
 
 const line =
-  'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline -outline-offset-2 data-highlighted:bg-hover forced-colors:data-highlighted:outline-2';
+  'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] no-underline -outline-offset-2 pointer-fine:data-highlighted:bg-hover forced-colors:data-highlighted:outline-2';
+
+/**
+ * By the Pointer Events specification (level 3, section 11) no mouse is made up for a touch then, which would move, take the focus and let go
+ * before the click, each to be listened to by all of the page. Lines act when the finger goes, and need no click, which some WebKits forget then.
+ */
+const byFinger = (event: PointerEvent) => {
+  if (event.pointerType === 'touch') event.preventDefault();
+};
 
 const AfterClosing = createContext<(run: () => void) => void>((run) => run());
 

@@ -55,10 +55,11 @@ export function Menu(props: MenuProps) {
         aria-haspopup="true"
         aria-expanded="false"
         class="grid min-h-11 min-w-11 place-items-center rounded-full hover:bg-hover aria-expanded:bg-hover"
-        // Until the parts are here and take over. On the way to the button is early enough, most times.
-        onPointerEnter={prepare}
+        // Until the parts are here and take over. On the way to the button is early enough, most times; a finger is heard first, and
+        // to read the code while it rests would keep its click waiting.
+        onPointerEnter={({ pointerType }) => pointerType !== 'touch' && prepare()}
         onFocus={prepare}
-        onPointerDown={(event) => event.button === 0 && want()}
+        onPointerDown={({ button, pointerType }) => button === 0 && pointerType !== 'touch' && want()}
         onPointerCancel={() => setWanted(false)}
         onClick={want}
         onKeyDown={(event) => {
