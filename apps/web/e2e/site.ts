@@ -80,7 +80,7 @@ export async function signUp(page: Page, name: string, email: string): Promise<v
   await page.getByRole('button', { name: 'Make my profile' }).click();
   await page.getByRole('heading', { name: 'My profile' }).waitFor();
   await page.setExtraHTTPHeaders({});
-  await pictureField(page).waitFor({ state: 'attached' });
+  await ownProfile(page);
 }
 
 /** Signs in through the page; ends on the own profile. */
@@ -90,7 +90,13 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { name: 'My profile' }).waitFor();
+  await ownProfile(page);
+}
+
+/** Until all of it is there: its parts come one after the other, and these are the first and the last. */
+async function ownProfile(page: Page): Promise<void> {
   await pictureField(page).waitFor({ state: 'attached' });
+  await page.getByRole('radiogroup').waitFor();
 }
 
 export const pictureField = (page: Page) => page.locator('input[type=file]:not([capture])');
