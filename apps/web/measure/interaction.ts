@@ -16,7 +16,7 @@ interface Interaction {
   path: string;
   /** What a finger taps, one after the other; what counts is the last. */
   taps?: readonly ((page: Page) => Locator)[];
-  /** Before anything counts. */
+  /** Before keys are pressed. */
   prepare?(page: Page, site: PopulatedSite): Promise<void>;
   /** What has the focus, and the keys that are pressed one after the other. */
   type?: { into(page: Page): Locator; keys: readonly string[] };
@@ -122,7 +122,7 @@ async function repeated(wait: () => Promise<number>): Promise<number[]> {
 /** The least that an interaction can cost here: without it nobody knows whether a long wait is the app's or the machine's. */
 async function waitForLeast(site: PopulatedSite): Promise<number> {
   const page = await openPhone('visitor', site);
-  await page.setContent('<button style="position: fixed; inset: 0" onclick="this.textContent = 2">1</button>');
+  await page.setContent('<button style="width: 200px; height: 200px" onclick="this.textContent = 2">1</button>');
   await slowDown(page);
   await tap(page, { x: 100, y: 100 });
   const wait = await slowestPaint(page);

@@ -18,7 +18,12 @@ export function setTheme(next: Theme): void {
   setSignal(next);
   // What was pressed says so first: a slow phone takes a while over every colour of the page.
   whenIdle(() => switchTo(theme()), 200);
-  store(next);
+  try {
+    if (next === 'system') localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, next);
+  } catch {
+    // Storage may be closed; the choice then lasts as long as the page.
+  }
 }
 
 // Chosen in another tab, it is chosen here.
@@ -44,15 +49,6 @@ function apply(chosen: Theme): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const own = meta.media.includes('dark') ? 'dark' : 'light';
     meta.content = ground[chosen === 'system' ? own : chosen];
-  }
-}
-
-function store(chosen: Theme): void {
-  try {
-    if (chosen === 'system') localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, chosen);
-  } catch {
-    // Storage may be closed; the choice then lasts as long as the page.
   }
 }
 
