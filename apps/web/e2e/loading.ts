@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { bytesOf, mostScript, type Script, scriptsBeyond, scriptsOf } from './first-load';
 import { layoutShiftOf } from './layout-shift';
 import type { PopulatedSite } from './populated-site';
@@ -66,6 +66,36 @@ export function testLoading(site: () => PopulatedSite): void {
       await page.goto(path);
       await settle(page);
       expect({ path, who, asked }).toEqual({ path, who, asked: [{ path: `/trpc/${procedures}`, byScript: false }] });
+      await page.context().close();
+    }
+  });
+
+  test('the picture of a screen is asked for while the screen’s code is on its way, and once', async () => {
+    for (const [path, code] of [
+      ['/me', /\/assets\/me-screen-/],
+      ['/@amara', /\/assets\/person-screen-/],
+    ] as const) {
+      const page = await site().visitorOf({ who: 'member' });
+      const released = Promise.withResolvers<void>();
+      await page.route(code, async (route) => {
+        await released.promise;
+        await route.continue();
+      });
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (isLargePicture(request)) asked.push(request.url());
+      });
+      const first = page.waitForRequest(isLargePicture);
+      await page.goto(path, { waitUntil: 'commit' });
+      const picture = (await first).url();
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0);
+      released.resolve();
+      await settle(page);
+      expect({ path, asked }).toEqual({ path, asked: [picture] });
+      const images = page.locator('main img');
+      expect(await images.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).currentSrc))).toContain(
+        picture,
+      );
       await page.context().close();
     }
   });
@@ -149,6 +179,12 @@ export function testLoading(site: () => PopulatedSite): void {
       await page.context().close();
     }
   });
+}
+
+/** Whether it is for a picture of more than an avatar's size. */
+function isLargePicture(request: Request): boolean {
+  const { pathname, searchParams } = new URL(request.url());
+  return /^\/profile\/[^/]+\/picture$/.test(pathname) && Number(searchParams.get('size')) > 128;
 }
 
 /** The calls of procedures from now on, but for the stream. `byScript`: not by a link of the page. */

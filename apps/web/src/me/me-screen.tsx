@@ -52,7 +52,7 @@ function Editor(props: EditorProps) {
     <div class="page grid grid-cols-1 content-start gap-8 py-8 sm:py-12">
       <ScreenTitle title={words.title} />
       <div class="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
-        <div class="grid grid-cols-1 gap-10">
+        <div class="flex flex-col gap-10">
           <PictureEditor me={props.me()} gravatar={props.gravatar()} />
           <Later>
             <form

@@ -12,7 +12,7 @@ interface Saving {
   discard(): void;
 }
 
-/** At the lower edge while something is unsaved. Cmd+S and Ctrl+S save, too. */
+/** At the lower edge while something is unsaved. Cmd+S and Ctrl+S save, too. It belongs into a flex column: of a grid, it may be held to its own row. */
 export function SaveBar(props: { edit: Saving }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.metaKey || event.ctrlKey) || event.altKey || event.key.toLowerCase() !== 's') return;

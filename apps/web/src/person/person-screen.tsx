@@ -3,6 +3,7 @@ import type { Profile } from '@visage/contract/profile';
 import { Match, Show, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { ProfilePicture } from '../profile-picture/profile-picture';
+import { largeSide } from '../profile-picture/sources';
 import { useMe } from '../session/session';
 import { FailedScreen } from '../shell/failed-screen';
 import { NotFoundScreen } from '../shell/not-found-screen';
@@ -52,7 +53,7 @@ function Person(props: { profile: Profile }) {
         person={props.profile}
         alt={props.profile.picture?.altText || words.pictureOf(props.profile.displayName)}
         class="size-40 sm:size-48"
-        side={192}
+        side={largeSide}
       />
       <div class="grid justify-items-center gap-1">
         <ScreenTitle title={props.profile.displayName} />

@@ -1,6 +1,7 @@
 import { client } from '../api/client';
 import { asQuery } from '../api/query-bridge';
 import { useQuery } from '../api/use-query';
+import { fetchAhead, largeSide, sourceOf } from '../profile-picture/sources';
 import { queryClient } from '../session/session';
 
 const procedure = asQuery('profile.get', client.profile.get);
@@ -10,9 +11,13 @@ export function usePerson(handle: () => string) {
   return useQuery(() => procedure.options({ handle: handle() }));
 }
 
-/** Asks for someone while the screen that shows them is still on its way. */
-export function preloadPerson(handle: string): void {
-  void queryClient.prefetchQuery(procedure.options({ handle }));
+/** Asks for someone and their picture while the screen that shows them is still on its way. */
+export async function preloadPerson(handle: string): Promise<void> {
+  try {
+    fetchAhead(sourceOf(await queryClient.fetchQuery(procedure.options({ handle })), largeSide));
+  } catch {
+    // The screen asks, too, and says it.
+  }
 }
 
 /** The handle in the address of someone's page, which is `/@handle`. */

@@ -2,6 +2,7 @@ import type { OwnProfile } from '@visage/contract/profile';
 import { type JSX, Show } from 'solid-js';
 import { Later } from '../me/later';
 import { ProfilePicture } from '../profile-picture/profile-picture';
+import { largeSide } from '../profile-picture/sources';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { createAltTextEdit } from './alt-text-edit';
@@ -30,7 +31,7 @@ export function CurrentPicture(props: CurrentPictureProps) {
           person={props.me}
           alt={picture() ? words.current(picture()?.altText ?? '') : words.none}
           class="size-40 sm:size-48"
-          side={192}
+          side={largeSide}
         />
         <p class="max-w-48 text-center text-sm text-soft">
           {picture() ? words.seenBy[props.me.visibility] : words.standIn}

@@ -3,7 +3,7 @@ import type { Profile } from '@visage/contract/profile';
 import { createSignal, Show } from 'solid-js';
 import { createShownPerson } from '../live/shown-people';
 import { createBlurredHint } from './blurred-hint';
-import { type Source, sourceOfInitials, sourceOfPicture } from './sources';
+import { type Source, sourceOf } from './sources';
 
 interface ProfilePictureProps {
   person: Pick<Profile, 'id' | 'revision' | 'picture'>;
@@ -16,18 +16,14 @@ interface ProfilePictureProps {
   lazy?: boolean;
 }
 
-/** Someone's picture in the size of its place, or their initials. Always an address that names the answer, so never stale. */
+/** Someone's picture in the size of its place, or their initials. */
 export function ProfilePicture(props: ProfilePictureProps) {
-  const source = () => {
-    const { id, revision, picture } = props.person;
-    return picture ? sourceOfPicture(id, picture.version, props.side) : sourceOfInitials(id, revision, props.side);
-  };
   const [place, setPlace] = createSignal<HTMLElement>();
   createShownPerson(place, () => props.person.id);
   return (
     <RoundPicture
       ref={setPlace}
-      source={source()}
+      source={sourceOf(props.person, props.side)}
       thumbhash={props.person.picture?.thumbhash}
       class={props.class}
       alt={props.alt}

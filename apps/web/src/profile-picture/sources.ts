@@ -1,5 +1,6 @@
 import { sizeSteps } from '@visage/contract/limits';
 import { pictureUrl } from '@visage/contract/picture-url';
+import type { Profile } from '@visage/contract/profile';
 
 /** Where an image comes from: one address, and others for finer screens. */
 export interface Source {
@@ -13,6 +14,25 @@ const densities = [1, 2, 3];
 /** The smallest step that fills `side` CSS pixels on a screen of that density. */
 export function stepFor(side: number, density: number): number {
   return sizeSteps.find((step) => step >= side * density) ?? 1024;
+}
+
+/** CSS pixels of the largest place a picture has: on one's own screen and on anyone's page. */
+export const largeSide = 192;
+
+/** What shows someone in a place of `side` CSS pixels. Always an address that names the answer, so never stale. */
+export function sourceOf(
+  { id, revision, picture }: Pick<Profile, 'id' | 'revision' | 'picture'>,
+  side: number,
+): Source {
+  return picture ? sourceOfPicture(id, picture.version, side) : sourceOfInitials(id, revision, side);
+}
+
+/** Has the browser fetch an image that an element will show once there is one. */
+export function fetchAhead({ src, srcset = '' }: Source): void {
+  const image = new Image();
+  // First, or the browser begins with the other.
+  image.srcset = srcset;
+  image.src = src;
 }
 
 /** Someone's picture, in the size its place needs on each kind of screen. */

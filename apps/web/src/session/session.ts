@@ -42,34 +42,36 @@ onSessionChange((where) => {
 });
 
 /** Who is signed in. Stays as it was while a session has ended mid-edit, so that nothing typed is lost. */
-export function useMe() {
-  return useQuery(() => ({
-    queryKey: meKey,
-    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<OwnProfile | null> => {
-      // Asked this way a visitor's browser logs no refusal, and who was signed in before waits for one answer only.
-      if (!cachedMe() && !signInHint.get() && !(await authRequests.hasSession(signal))) return null;
-      try {
-        const me = await client.profile.me.query(undefined, { signal });
-        const who = cachedMe();
-        // Whoever comes back from a provider has signed in on no page of this app: the others are told by the first that finds out.
-        if (!who && !signInHint.get()) sessionHasChanged();
-        signInHint.set(true);
-        if (!who || who.id === me.id) {
-          // They may have signed in again on another page.
-          setExpired(false);
-          return me;
-        }
-        // They signed in on another page. The browser asks first where something here is unsaved.
-        someoneElse = true;
-        location.assign('/me');
-        return who;
-      } catch (error) {
-        if (failureOf(error).kind !== 'unauthenticated' || cachedMe()) throw error;
-        signInHint.set(false);
-        return null;
+export const whoIsSignedIn = {
+  queryKey: meKey,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<OwnProfile | null> => {
+    // Asked this way a visitor's browser logs no refusal, and who was signed in before waits for one answer only.
+    if (!cachedMe() && !signInHint.get() && !(await authRequests.hasSession(signal))) return null;
+    try {
+      const me = await client.profile.me.query(undefined, { signal });
+      const who = cachedMe();
+      // Whoever comes back from a provider has signed in on no page of this app: the others are told by the first that finds out.
+      if (!who && !signInHint.get()) sessionHasChanged();
+      signInHint.set(true);
+      if (!who || who.id === me.id) {
+        // They may have signed in again on another page.
+        setExpired(false);
+        return me;
       }
-    },
-  }));
+      // They signed in on another page. The browser asks first where something here is unsaved.
+      someoneElse = true;
+      location.assign('/me');
+      return who;
+    } catch (error) {
+      if (failureOf(error).kind !== 'unauthenticated' || cachedMe()) throw error;
+      signInHint.set(false);
+      return null;
+    }
+  },
+};
+
+export function useMe() {
+  return useQuery(() => whoIsSignedIn);
 }
 
 /**

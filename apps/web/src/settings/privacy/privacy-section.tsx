@@ -16,7 +16,7 @@ export function PrivacySection(props: { me: OwnProfile }) {
   return (
     <form
       novalidate
-      class="grid grid-cols-1 gap-6"
+      class="flex flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault();
         void edit.save();
