@@ -1,6 +1,5 @@
 import {
   type DefaultError,
-  type InfiniteData,
   InfiniteQueryObserver,
   type InfiniteQueryObserverOptions,
   type InfiniteQueryObserverResult,
@@ -27,9 +26,9 @@ export function useQuery<Data, Key extends QueryKey>(
 }
 
 /** The same, page by page. */
-export function useInfiniteQuery<Page, Key extends QueryKey, Param>(
-  options: Accessor<InfiniteQueryObserverOptions<Page, DefaultError, InfiniteData<Page>, Key, Param>>,
-): InfiniteQueryObserverResult<InfiniteData<Page>> {
+export function useInfiniteQuery<Page, Data, Key extends QueryKey, Param>(
+  options: Accessor<InfiniteQueryObserverOptions<Page, DefaultError, Data, Key, Param>>,
+): InfiniteQueryObserverResult<Data> {
   const client = useQueryClient();
   const observer = new InfiniteQueryObserver(client, options());
   return follow(observer, options);

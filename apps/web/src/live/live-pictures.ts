@@ -17,8 +17,8 @@ type Message =
   | { says: 'told'; changes: PictureChange[] };
 
 const name = 'visage-live';
-/** From someone coming into sight until it is said, in milliseconds: a screen brings many at once. */
-const gatherFor = 100;
+/** From someone coming into sight until it is said, in milliseconds: a screen brings many at once, and whoever scrolls, more all the time. */
+const gatherFor = { calm: 150, atMost: 750 };
 /** A leader that doesn't answer for so long, in milliseconds, is suspended: some systems do so without a word. */
 const patience = 3000;
 
@@ -50,12 +50,14 @@ function join(): () => void {
   const { signal } = leaving;
   let stream: SharedStream | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When someone came into sight of whom nothing is said yet. */
+  let unsaidSince: number | undefined;
   let unheard: ReturnType<typeof setTimeout> | undefined;
   const say = (message: Message) => channel.postMessage(message);
 
   const sayWhoIsShown = () => {
     clearTimeout(timer);
-    timer = undefined;
+    unsaidSince = undefined;
     const ids = shownPeople(maxBatchIds);
     if (stream) return stream.shown(page, ids);
     say({ says: 'shown', page, ids });
@@ -91,7 +93,10 @@ function join(): () => void {
   });
 
   const forget = whenSomeoneIsShown(() => {
-    timer ??= setTimeout(sayWhoIsShown, gatherFor);
+    const now = performance.now();
+    unsaidSince ??= now;
+    clearTimeout(timer);
+    timer = setTimeout(sayWhoIsShown, Math.min(gatherFor.calm, unsaidSince + gatherFor.atMost - now));
   });
   document.addEventListener(
     'visibilitychange',

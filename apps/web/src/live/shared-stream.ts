@@ -12,7 +12,7 @@ export interface SharedStream {
   stop(): void;
 }
 
-/** Pages that answer a new leader do so one by one; in milliseconds. */
+/** In milliseconds: pages that answer a new leader do so one by one, and a stream begins with what is known of everyone it names, one by one. */
 const gatherFor = 30;
 
 /**
@@ -26,6 +26,17 @@ export function createSharedStream(tell: (changes: PictureChange[]) => void): Sh
   let subscription: { unsubscribe(): void } | undefined;
   let isBroken = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const unsaid = new Map<string, PictureChange>();
+  let saying: ReturnType<typeof setTimeout> | undefined;
+  const tellSoon = (change: PictureChange) => {
+    unsaid.set(change.userId, change);
+    saying ??= setTimeout(() => {
+      saying = undefined;
+      tell([...unsaid.values()]);
+      unsaid.clear();
+    }, gatherFor);
+  };
 
   const openSoon = () => {
     timer ??= setTimeout(() => {
@@ -47,7 +58,7 @@ export function createSharedStream(tell: (changes: PictureChange[]) => void): Sh
       {
         onData(change) {
           known.set(change.userId, change);
-          tell([change]);
+          tellSoon(change);
         },
         onConnectionStateChange({ state, error }) {
           isBroken = state === 'connecting' && error !== null;
@@ -74,6 +85,7 @@ export function createSharedStream(tell: (changes: PictureChange[]) => void): Sh
     restart: openSoon,
     stop() {
       clearTimeout(timer);
+      clearTimeout(saying);
       subscription?.unsubscribe();
     },
   };

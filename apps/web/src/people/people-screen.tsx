@@ -1,7 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import { textLimits } from '@visage/contract/limits';
-import { createMemo, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
-import { unwrap } from 'solid-js/store';
+import { For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { failureOf } from '../api/failure';
 import { loadPersonScreen } from '../person/load-person-screen';
 import { useMe } from '../session/session';
@@ -20,10 +19,7 @@ export function PeopleScreen() {
   const [params, setParams] = useSearchParams();
   const search = () => searchIn(params.q);
   const people = usePeople(search);
-  // Not as a store: each of ten thousand people would be watched for changes that only ever come with all of them.
-  const found = createMemo(
-    () => (people.isPending ? [] : unwrap(people.data)?.pages.flatMap(({ items }) => items)) ?? [],
-  );
+  const found = () => (people.isPending ? undefined : people.data?.all) ?? [];
   // Whoever is here goes on to someone.
   onMount(() => onCleanup(whenIdle(() => void loadPersonScreen().catch(() => {}))));
   const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });

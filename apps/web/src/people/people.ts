@@ -1,5 +1,6 @@
-import { keepPreviousData } from '@tanstack/solid-query';
+import { type InfiniteData, keepPreviousData } from '@tanstack/solid-query';
 import { textLimits } from '@visage/contract/limits';
+import type { Profile } from '@visage/contract/profile';
 import { client } from '../api/client';
 import { heldForReturn } from '../api/query-client';
 import { useInfiniteQuery } from '../api/use-query';
@@ -19,11 +20,20 @@ const pagesOf = (search: string) => ({
     (data?.pages.length ?? 0) > 2 ? heldForReturn : 5000,
 });
 
+/** Those who have been loaded. No plain object, which a store would take apart, all ten thousand, whenever it hears of anything. */
+class LoadedPeople {
+  constructor(readonly all: readonly Profile[]) {}
+}
+
+const peopleOf = ({ pages }: InfiniteData<{ items: Profile[] }>) =>
+  new LoadedPeople(pages.flatMap(({ items }) => items));
+
 /** The directory, page by page. While a new search is under way the last results stay in sight. */
 export function usePeople(search: () => string) {
   return useInfiniteQuery(() => ({
     ...pagesOf(search()),
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    select: peopleOf,
     placeholderData: keepPreviousData,
   }));
 }
