@@ -44,6 +44,27 @@ export function testDirectory(site: () => Site): void {
     await page.context().close();
   });
 
+  test('who comes Back after a while sees whoever is there by then, on every page that was loaded', async () => {
+    const page = await site().visitor({ viewport: { width: 390, height: 844 } });
+    let isGone = false;
+    const asked = await answerWithCrowd(page, (number) => !isGone || (number !== 1 && number !== 30));
+    await page.goto('/people');
+    await settle(page);
+    while (asked.length < 2) await page.keyboard.press('End');
+    await card(page, 30).waitFor();
+    expect(asked).toEqual(['null', handleOf(23)]);
+    await card(page, 30).click();
+    await page.getByRole('heading', { name: 'Nobody here' }).waitFor();
+    isGone = true;
+    asked.length = 0;
+    // Two pages are held for five seconds.
+    await page.waitForTimeout(5100);
+    await page.goBack();
+    await card(page, 30).waitFor({ state: 'detached' });
+    expect(asked).toEqual(['null', handleOf(23)]);
+    await page.context().close();
+  });
+
   test('the keyboard goes from card to card, and whoever has the focus keeps it out of sight', async () => {
     const page = await site().visitor({ viewport: { width: 390, height: 844 } });
     await answerWithCrowd(page);

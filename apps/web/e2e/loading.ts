@@ -75,7 +75,8 @@ export function testLoading(site: () => PopulatedSite): void {
       ['/me', /\/assets\/me-screen-/],
       ['/@amara', /\/assets\/person-screen-/],
     ] as const) {
-      const page = await site().visitorOf({ who: 'member' });
+      // Where the plain address is not the one that is shown.
+      const page = await site().visitorOf({ who: 'member' }, { deviceScaleFactor: 2 });
       const released = Promise.withResolvers<void>();
       await page.route(code, async (route) => {
         await released.promise;

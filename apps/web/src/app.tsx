@@ -35,10 +35,10 @@ const PeopleScreen = screen(() => import('./people/people-screen').then((file) =
 const PersonScreen = screen(loadPersonScreen);
 
 /** Where a link was pressed, what it leads to is asked for in a task of its own: it takes as long as all else of the press. */
-function inTime<Asked>(intent: Intent, preload: (asked: Asked) => void, asked: Asked): void {
+function inTime<Asked>(intent: Intent, preload: (asked: Asked, intent: Intent) => void, asked: Asked): void {
   // Read by now: the router makes a memo where a parameter is first read, and one that is made by a task between two screens keeps what was before.
-  if (intent === 'navigate') setTimeout(preload, 0, asked);
-  else preload(asked);
+  if (intent === 'navigate') setTimeout(preload, 0, asked, intent);
+  else preload(asked, intent);
 }
 
 /** The router knows no `/@:handle`: a whole segment is a parameter, and this says which. */

@@ -15,14 +15,26 @@ const told = new Map<string, string | null>();
 /** Query and user → what was held and what was told when it was last asked for: asked again, the answer would be no other. */
 const asked = new Map<string, string>();
 
+/** Milliseconds in which what is told is looked up at once: a stream tells of a hundred people one by one, and ten thousand may be held. */
+const gatherFor = 30;
+let heard = new Set<string>();
+
 /**
  * Told what people show now: whatever this page holds of them that says otherwise is asked for again. What is told is never
  * shown itself, so it may be late, or an echo of a change made here, and does no harm.
  */
 export function hearOfPictures(changes: readonly PictureChange[]): void {
-  for (const { userId, version } of changes) told.set(userId, version);
-  const heard = new Set(changes.map(({ userId }) => userId));
-  for (const query of queryClient.getQueryCache().getAll()) check(query, heard);
+  if (heard.size === 0 && changes.length > 0) setTimeout(lookUp, gatherFor);
+  for (const { userId, version } of changes) {
+    told.set(userId, version);
+    heard.add(userId);
+  }
+}
+
+function lookUp(): void {
+  const those = heard;
+  heard = new Set();
+  for (const query of queryClient.getQueryCache().getAll()) check(query, those);
 }
 
 /** What arrives may have been on its way when something newer was told. Answers how to stop. */
@@ -33,13 +45,15 @@ export function checkWhatArrives(): () => void {
   });
 }
 
-function check(query: Query, heard?: ReadonlySet<string>): void {
+function check(query: Query, those?: ReadonlySet<string>): void {
   const [name] = query.queryKey;
-  const old = peopleIn(query).filter((person) => (heard?.has(person.id) ?? true) && isOld(query, person));
+  const old = peopleIn(query).filter((person) => (those?.has(person.id) ?? true) && isOld(query, person));
   if (old.length === 0) return;
   // A directory of many pages would ask for each of them, so only these few are asked for.
-  if (name === peopleKey[0]) void renew([...new Set(old.map(({ id }) => id))].slice(0, maxBatchIds));
-  else void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  if (name === peopleKey[0]) {
+    const ids = [...new Set(old.map(({ id }) => id))];
+    for (let first = 0; first < ids.length; first += maxBatchIds) void renew(ids.slice(first, first + maxBatchIds));
+  } else void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
   if (name === meKey[0]) void queryClient.invalidateQueries({ queryKey: historyKey });
 }
 

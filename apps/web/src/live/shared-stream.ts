@@ -12,7 +12,7 @@ export interface SharedStream {
   stop(): void;
 }
 
-/** In milliseconds: pages that answer a new leader do so one by one, and a stream begins with what is known of everyone it names, one by one. */
+/** Pages that answer a new leader do so one by one; in milliseconds. */
 const gatherFor = 30;
 
 /**
@@ -26,17 +26,6 @@ export function createSharedStream(tell: (changes: PictureChange[]) => void): Sh
   let subscription: { unsubscribe(): void } | undefined;
   let isBroken = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const unsaid = new Map<string, PictureChange>();
-  let saying: ReturnType<typeof setTimeout> | undefined;
-  const tellSoon = (change: PictureChange) => {
-    unsaid.set(change.userId, change);
-    saying ??= setTimeout(() => {
-      saying = undefined;
-      tell([...unsaid.values()]);
-      unsaid.clear();
-    }, gatherFor);
-  };
 
   const openSoon = () => {
     timer ??= setTimeout(() => {
@@ -57,8 +46,10 @@ export function createSharedStream(tell: (changes: PictureChange[]) => void): Sh
       { ids: [...watched] },
       {
         onData(change) {
+          // Every stream begins with all whom it names, and most of them were on the one before.
+          if (known.get(change.userId)?.version === change.version) return;
           known.set(change.userId, change);
-          tellSoon(change);
+          tell([change]);
         },
         onConnectionStateChange({ state, error }) {
           isBroken = state === 'connecting' && error !== null;
@@ -85,7 +76,6 @@ export function createSharedStream(tell: (changes: PictureChange[]) => void): Sh
     restart: openSoon,
     stop() {
       clearTimeout(timer);
-      clearTimeout(saying);
       subscription?.unsubscribe();
     },
   };

@@ -19,7 +19,7 @@ export function PeopleScreen() {
   const [params, setParams] = useSearchParams();
   const search = () => searchIn(params.q);
   const people = usePeople(search);
-  const found = () => (people.isPending ? undefined : people.data?.all) ?? [];
+  const found = () => people.data?.all ?? [];
   // Whoever is here goes on to someone.
   onMount(() => onCleanup(whenIdle(() => void loadPersonScreen().catch(() => {}))));
   const searchFor = (q: string) => setParams({ q: q || undefined }, { replace: true, scroll: false });

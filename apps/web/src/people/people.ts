@@ -14,6 +14,7 @@ const pagesOf = (search: string) => ({
     // Few at first, to be seen soon; then as many as may be asked for, since whoever goes on goes fast.
     client.profile.list.query({ search, cursor: pageParam, ...(pageParam !== null && { limit: 100 }) }, { signal }),
   initialPageParam: null as string | null,
+  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
   // All that was loaded is there after Back, and asked for again, page after page, only when it is of another hour.
   gcTime: heldForReturn,
   staleTime: ({ state: { data } }: { state: { data?: { pages: unknown[] } | undefined } }) =>
@@ -32,7 +33,6 @@ const peopleOf = ({ pages }: InfiniteData<{ items: Profile[] }>) =>
 export function usePeople(search: () => string) {
   return useInfiniteQuery(() => ({
     ...pagesOf(search()),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
     select: peopleOf,
     placeholderData: keepPreviousData,
   }));

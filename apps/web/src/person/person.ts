@@ -1,3 +1,4 @@
+import type { RoutePreloadFuncArgs } from '@solidjs/router';
 import { client } from '../api/client';
 import { asQuery } from '../api/query-bridge';
 import { useQuery } from '../api/use-query';
@@ -11,10 +12,11 @@ export function usePerson(handle: () => string) {
   return useQuery(() => procedure.options({ handle: handle() }));
 }
 
-/** Asks for someone and their picture while the screen that shows them is still on its way. */
-export async function preloadPerson(handle: string): Promise<void> {
+/** Asks for someone while the screen that shows them is still on its way, and for their picture, unless it is the way to a link only. */
+export async function preloadPerson(handle: string, intent: RoutePreloadFuncArgs['intent']): Promise<void> {
   try {
-    fetchAhead(sourceOf(await queryClient.fetchQuery(procedure.options({ handle })), largeSide));
+    const person = await queryClient.fetchQuery(procedure.options({ handle }));
+    if (intent !== 'preload') fetchAhead(sourceOf(person, largeSide));
   } catch {
     // The screen asks, too, and says it.
   }

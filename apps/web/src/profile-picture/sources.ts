@@ -27,12 +27,15 @@ export function sourceOf(
   return picture ? sourceOfPicture(id, picture.version, side) : sourceOfInitials(id, revision, side);
 }
 
+/** The one fetched last. Held, since what nobody may keep is at hand for as long as some element has it. */
+let ahead: HTMLImageElement | undefined;
+
 /** Has the browser fetch an image that an element will show once there is one. */
 export function fetchAhead({ src, srcset = '' }: Source): void {
-  const image = new Image();
+  ahead = new Image();
   // First, or the browser begins with the other.
-  image.srcset = srcset;
-  image.src = src;
+  ahead.srcset = srcset;
+  ahead.src = src;
 }
 
 /** Someone's picture, in the size its place needs on each kind of screen. */
