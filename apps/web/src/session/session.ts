@@ -41,7 +41,7 @@ onSessionChange((where) => {
   if (where === 'elsewhere') void queryClient.invalidateQueries({ queryKey: meKey });
 });
 
-/** Who is signed in. Stays as it was while a session has ended mid-edit, so that nothing typed is lost. */
+/** Asks who is signed in. The answer stays as it was while a session has ended mid-edit, so that nothing typed is lost. */
 export const whoIsSignedIn = {
   queryKey: meKey,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<OwnProfile | null> => {
@@ -70,6 +70,7 @@ export const whoIsSignedIn = {
   },
 };
 
+/** Who is signed in, followed by the screen that shows it. */
 export function useMe() {
   return useQuery(() => whoIsSignedIn);
 }
