@@ -47,22 +47,45 @@ export function testDirectory(site: () => Site): void {
   test('who comes Back after a while sees whoever is there by then, on every page that was loaded', async () => {
     const page = await site().visitor({ viewport: { width: 390, height: 844 } });
     let isGone = false;
-    const asked = await answerWithCrowd(page, (number) => !isGone || (number !== 1 && number !== 30));
+    const asked = await answerWithCrowd(page, (number) => !isGone || (number !== 1 && number !== 26));
     await page.goto('/people');
     await settle(page);
     // Once: from the end of both pages a third would be asked for.
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await card(page, 30).waitFor();
+    await card(page, 26).waitFor();
     expect(asked).toEqual(['null', handleOf(23)]);
-    await card(page, 30).click();
+    await card(page, 26).click();
     await page.getByRole('heading', { name: 'Nobody here' }).waitFor();
     isGone = true;
     asked.length = 0;
     // Two pages are held for five seconds.
     await page.waitForTimeout(5100);
     await page.goBack();
-    await card(page, 30).waitFor({ state: 'detached' });
+    await card(page, 26).waitFor({ state: 'detached' });
     expect(asked).toEqual(['null', handleOf(23)]);
+    await page.context().close();
+  });
+
+  test('who is scrolled past in haste is not asked for, and who is in sight in the end has their picture', async () => {
+    const page = await site().visitor({ viewport: { width: 1280, height: 844 } });
+    await answerWithCrowd(page, undefined, crowd);
+    const pictured = new Set<string>();
+    page.on('request', (request) => {
+      if (request.resourceType() === 'image') pictured.add(request.url());
+    });
+    await page.goto('/people');
+    await page.waitForFunction(allAreSeen);
+    const atFirst = pictured.size;
+    expect(atFirst).toBeGreaterThan(10);
+    const session = await page.context().newCDPSession(page);
+    // Past some five hundred, seven windows a second.
+    await session.send('Input.synthesizeScrollGesture', {
+      ...{ x: 640, y: 422, yDistance: -20_000, speed: 6000 },
+      ...{ gestureSourceType: 'mouse', preventFling: true },
+    });
+    await page.waitForFunction(allAreSeen);
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(19_000);
+    expect(pictured.size - atFirst).toBeLessThan(200);
     await page.context().close();
   });
 
@@ -118,8 +141,8 @@ export function testDirectory(site: () => Site): void {
   });
 }
 
-/** Answers as `profile.list` does, with this crowd, or those of it who are there; what was asked for is noted. */
-async function answerWithCrowd(page: Page, isThere = (_number: number) => true): Promise<string[]> {
+/** Answers as `profile.list` does, with this crowd, or those of it who are there, and at least so many at once; what was asked for is noted. */
+async function answerWithCrowd(page: Page, isThere = (_number: number) => true, atLeast = 0): Promise<string[]> {
   const asked: string[] = [];
   await page.route('**/trpc/profile.list*', (route) => {
     const { searchParams } = new URL(route.request().url());
@@ -127,13 +150,25 @@ async function answerWithCrowd(page: Page, isThere = (_number: number) => true):
     const { cursor = null, limit = 24 } = input[0] ?? input;
     asked.push(`${cursor}`);
     const from = cursor === null ? 0 : Number(cursor.slice('person-'.length)) + 1;
-    const numbers = Array.from({ length: Math.min(limit, crowd - from) }, (_, index) => from + index);
+    const numbers = Array.from(
+      { length: Math.min(Math.max(limit, atLeast), crowd - from) },
+      (_, index) => from + index,
+    );
     const items = numbers.filter(isThere).map(someone);
     const nextCursor = from + numbers.length < crowd ? handleOf(from + numbers.length - 1) : null;
     const answer = { result: { data: { items, nextCursor } } };
     return route.fulfill({ json: input[0] ? [answer] : answer });
   });
   return asked;
+}
+
+/** Runs in the page: whoever is in the window has their picture. */
+function allAreSeen(): boolean {
+  const cards = [...document.querySelectorAll('main li')].filter((card) => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+  return cards.length > 0 && cards.every((card) => Boolean(card.querySelector('img')?.naturalWidth));
 }
 
 interface Asked {

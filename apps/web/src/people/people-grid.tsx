@@ -1,5 +1,6 @@
 import type { Profile } from '@visage/contract/profile';
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js';
+import { createPassing } from './passing';
 import { PersonCard } from './person-card';
 import { createRowsInSight } from './rows-in-sight';
 
@@ -22,6 +23,7 @@ export function PeopleGrid(props: PeopleGridProps) {
   const [shape, setShape] = createSignal(lastShape, { equals: isSame });
   const [focused, setFocused] = createSignal<string>();
   const rowCount = () => Math.ceil(props.people.length / shape().columns);
+  const isPassing = createPassing();
   const inSight = createRowsInSight(() => ({ ...shape(), count: rowCount() }));
   onMount(() => {
     if (!list) return;
@@ -104,7 +106,7 @@ export function PeopleGrid(props: PeopleGridProps) {
               aria-posinset={index() + 1}
               aria-setsize={props.hasMore ? -1 : props.people.length}
             >
-              <Show when={person()}>{(here) => <PersonCard person={here()} />}</Show>
+              <Show when={person()}>{(here) => <PersonCard person={here()} passing={isPassing()} />}</Show>
             </li>
           );
         }}

@@ -14,7 +14,7 @@ export interface Rows {
  * Rows beyond the window that count as in sight: what a fast wheel uncovers before the page has run. They come one by one, when those in
  * the window are there and the page has nothing else to do.
  */
-const beyond = 8;
+const beyond = 4;
 
 /** The rows near the window, `to` not among them. Told only when they are others, not at every scroll. */
 export function createRowsInSight(rows: Accessor<Rows>): Accessor<{ from: number; to: number }> {

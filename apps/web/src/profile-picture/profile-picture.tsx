@@ -2,8 +2,11 @@ import type { PictureMetadata } from '@visage/contract/picture';
 import type { Profile } from '@visage/contract/profile';
 import { createSignal, Show } from 'solid-js';
 import { createShownPerson } from '../live/shown-people';
-import { createBlurredHint } from './blurred-hint';
+import { averageColour, createBlurredHint } from './loading-hint';
 import { type Source, sourceOf } from './sources';
+
+/** CSS pixels of a place as wide as a card's: in smaller ones a blur is hardly more than its colour. */
+const smallSide = 64;
 
 interface ProfilePictureProps {
   person: Pick<Profile, 'id' | 'revision' | 'picture'>;
@@ -14,6 +17,8 @@ interface ProfilePictureProps {
   /** What it shows, for those who can't see it; empty where the person's name stands beside it. */
   alt: string;
   lazy?: boolean;
+  /** Not to be asked for yet. */
+  later?: boolean;
 }
 
 /** Someone's picture in the size of its place, or their initials. */
@@ -23,8 +28,9 @@ export function ProfilePicture(props: ProfilePictureProps) {
   return (
     <RoundPicture
       ref={setPlace}
-      source={sourceOf(props.person, props.side)}
+      source={props.later ? undefined : sourceOf(props.person, props.side)}
       thumbhash={props.person.picture?.thumbhash}
+      small={props.side <= smallSide}
       class={props.class}
       alt={props.alt}
       lazy={props.lazy}
@@ -51,28 +57,34 @@ export function EarlierPicture(props: EarlierPictureProps) {
 
 interface RoundPictureProps extends Pick<ProfilePictureProps, 'class' | 'alt' | 'lazy'> {
   ref?(place: HTMLElement): void;
-  source: Source;
+  source: Source | undefined;
   thumbhash: string | undefined;
+  small?: boolean;
 }
 
-/** A round place, taken from the start; a blurred hint fills it while the picture loads. */
+/** A round place, taken from the start; the picture's colour fills it while that loads, and in a larger one a blurred hint of it. */
 function RoundPicture(props: RoundPictureProps) {
-  const [loaded, setLoaded] = createSignal('');
-  const isLoading = () => loaded() !== props.source.src;
-  const blurred = createBlurredHint(() => (isLoading() ? props.thumbhash : undefined));
+  const [loaded, setLoaded] = createSignal<string>();
+  const isLoading = () => !props.source || loaded() !== props.source.src;
+  const hinted = () => (isLoading() ? props.thumbhash : undefined);
+  const blurred = createBlurredHint(() => (props.small ? undefined : hinted()));
   return (
-    <span ref={props.ref} class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}>
+    <span
+      ref={props.ref}
+      class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}
+      style={{ 'background-color': averageColour(hinted()) }}
+    >
       <Show when={blurred()}>
         {(hint) => <img src={hint()} alt="" aria-hidden="true" class="absolute inset-0 size-full object-cover" />}
       </Show>
       <img
-        srcset={props.source.srcset}
-        src={props.source.src}
+        srcset={props.source?.srcset}
+        src={props.source?.src}
         alt={props.alt}
         loading={props.lazy ? 'lazy' : 'eager'}
         decoding="async"
         class="absolute inset-0 size-full object-cover"
-        onLoad={() => setLoaded(props.source.src)}
+        onLoad={() => setLoaded(props.source?.src)}
       />
     </span>
   );
