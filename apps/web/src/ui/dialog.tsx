@@ -73,9 +73,9 @@ function Opened(props: DialogProps) {
   );
 }
 
-/** The row of buttons at the end of a dialog; the way forward comes last. */
+/** The row of buttons at the end of a dialog; the way forward comes last. On a phone they fill the row, or a row each. */
 export function DialogActions(props: { children: JSX.Element }) {
-  return <div class="mt-6 flex flex-wrap justify-end gap-2">{props.children}</div>;
+  return <div class="mt-6 flex flex-wrap justify-end gap-2 max-sm:*:grow">{props.children}</div>;
 }
 
 /** The same at the foot of a workplace, always in sight. */
