@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import type { Locator, Page } from 'playwright-core';
+import { allAreSeen } from './people-in-sight';
 import { settle } from './screens';
 import type { Site } from './site';
 
@@ -60,7 +61,9 @@ export function testDirectory(site: () => Site): void {
     asked.length = 0;
     // Two pages are held for five seconds.
     await page.waitForTimeout(5100);
+    const secondPage = page.waitForResponse((response) => response.url().includes(handleOf(23)));
     await page.goBack();
+    await secondPage;
     await card(page, 26).waitFor({ state: 'detached' });
     expect(asked).toEqual(['null', handleOf(23)]);
     await page.context().close();
@@ -86,6 +89,23 @@ export function testDirectory(site: () => Site): void {
     await page.waitForFunction(allAreSeen);
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(19_000);
     expect(pictured.size - atFirst).toBeLessThan(200);
+    await page.context().close();
+  });
+
+  test('the picture of someone who is gone from the page before it came is no longer waited for', async () => {
+    const page = await site().visitor({ viewport: { width: 1280, height: 844 } });
+    await answerWithCrowd(page, undefined, crowd);
+    const awaited = new Set<string>();
+    await page.route('**/profile/*/picture?*', (route) => void awaited.add(route.request().url()));
+    page.on('requestfailed', (request) => awaited.delete(request.url()));
+    await page.goto('/people');
+    await card(page, 0).waitFor();
+    while (awaited.size < 12) await page.waitForTimeout(20);
+    const first = [...awaited];
+    await page.evaluate(() => scrollTo(0, 20_000));
+    await card(page, 500).waitFor();
+    while (first.some((url) => awaited.has(url))) await page.waitForTimeout(20);
+    expect(awaited.size).toBeGreaterThan(0);
     await page.context().close();
   });
 
@@ -160,15 +180,6 @@ async function answerWithCrowd(page: Page, isThere = (_number: number) => true, 
     return route.fulfill({ json: input[0] ? [answer] : answer });
   });
   return asked;
-}
-
-/** Runs in the page: whoever is in the window has their picture. */
-function allAreSeen(): boolean {
-  const cards = [...document.querySelectorAll('main li')].filter((card) => {
-    const { top, bottom } = card.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  });
-  return cards.length > 0 && cards.every((card) => Boolean(card.querySelector('img')?.naturalWidth));
 }
 
 interface Asked {

@@ -2,40 +2,40 @@ import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
 
 /** Heights of the window that pass in a second when nobody can tell a face any more. */
 const fast = 2;
-/** Milliseconds from one frame to the next when the page doesn't keep up with who scrolls it. */
-const late = 50;
-/** Milliseconds without either, after which people are seen again. */
-const calm = 100;
+/** Milliseconds over which that is judged: a single frame says nothing, since a wheel's turn may be one jump. */
+const span = 100;
 
-/** True while the page is scrolled through faster than anyone sees who is there, or than it can show them. */
+/** True while the page is scrolled through faster than anyone sees who is there. */
 export function createPassing(): Accessor<boolean> {
   const [isPassing, setPassing] = createSignal(false);
   let at = 0;
   let last = { at, time: 0 };
-  let hastyAt = Number.NEGATIVE_INFINITY;
-  let movedAt = 0;
   let frame: number | undefined;
+  // With the frames: a timer would find a slow page at rest, between two of them.
   const look = (time: number) => {
-    const moved = Math.abs(at - last.at);
+    frame = requestAnimationFrame(look);
     const took = time - last.time;
-    if (moved > 0) movedAt = time;
-    if (moved > 0 && (took > late || (moved / innerHeight) * 1000 > fast * took)) hastyAt = time;
+    if (took < span) return;
+    const moved = Math.abs(at - last.at);
+    setPassing((moved / innerHeight) * 1000 > fast * took);
     last = { at, time };
-    setPassing(time - hastyAt < calm);
-    frame = time - movedAt < calm ? requestAnimationFrame(look) : undefined;
+    if (moved === 0) rest();
+  };
+  const rest = () => {
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    frame = undefined;
   };
   const follow = () => {
     at = scrollY;
     frame ??= requestAnimationFrame((time) => {
       last = { at, time };
-      movedAt = time;
       frame = requestAnimationFrame(look);
     });
   };
   onMount(() => addEventListener('scroll', follow, { passive: true }));
   onCleanup(() => {
     removeEventListener('scroll', follow);
-    if (frame !== undefined) cancelAnimationFrame(frame);
+    rest();
   });
   return isPassing;
 }

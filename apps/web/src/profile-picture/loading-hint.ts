@@ -24,7 +24,7 @@ export function createBlurredHint(thumbhash: Accessor<string | undefined>): Acce
   return hint;
 }
 
-/** What `by` finds in a ThumbHash in Base64; undefined where it is none. */
+/** What `by` finds in a ThumbHash in Base64; undefined where it can't be read. */
 function read<Found>(thumbhash: string, by: (hash: Uint8Array) => Found): Found | undefined {
   try {
     return by(Uint8Array.from(atob(thumbhash), (character) => character.charCodeAt(0)));

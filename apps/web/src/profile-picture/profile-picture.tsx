@@ -1,6 +1,6 @@
 import type { PictureMetadata } from '@visage/contract/picture';
 import type { Profile } from '@visage/contract/profile';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onCleanup, Show } from 'solid-js';
 import { createShownPerson } from '../live/shown-people';
 import { averageColour, createBlurredHint } from './loading-hint';
 import { type Source, sourceOf } from './sources';
@@ -17,14 +17,17 @@ interface ProfilePictureProps {
   /** What it shows, for those who can't see it; empty where the person's name stands beside it. */
   alt: string;
   lazy?: boolean;
-  /** Not to be asked for yet. */
+  /** Not to be asked for yet, nor watched. */
   later?: boolean;
 }
 
 /** Someone's picture in the size of its place, or their initials. */
 export function ProfilePicture(props: ProfilePictureProps) {
   const [place, setPlace] = createSignal<HTMLElement>();
-  createShownPerson(place, () => props.person.id);
+  createShownPerson(
+    () => (props.later ? undefined : place()),
+    () => props.person.id,
+  );
   return (
     <RoundPicture
       ref={setPlace}
@@ -68,16 +71,29 @@ function RoundPicture(props: RoundPictureProps) {
   const isLoading = () => !props.source || loaded() !== props.source.src;
   const hinted = () => (isLoading() ? props.thumbhash : undefined);
   const blurred = createBlurredHint(() => (props.small ? undefined : hinted()));
+  let image: HTMLImageElement | undefined;
+  onCleanup(() => {
+    if (!isLoading()) return;
+    // A browser goes on loading for an element that is gone, and whoever is in sight would have to wait for it.
+    image?.removeAttribute('srcset');
+    image?.removeAttribute('src');
+  });
+  // Over the ground of the place, which shows through wherever the picture is transparent.
+  const colour = () => {
+    const average = averageColour(hinted());
+    return average && `linear-gradient(${average}, ${average})`;
+  };
   return (
     <span
       ref={props.ref}
       class={`relative block shrink-0 overflow-hidden rounded-full bg-hover ${props.class}`}
-      style={{ 'background-color': averageColour(hinted()) }}
+      style={{ 'background-image': colour() }}
     >
       <Show when={blurred()}>
         {(hint) => <img src={hint()} alt="" aria-hidden="true" class="absolute inset-0 size-full object-cover" />}
       </Show>
       <img
+        ref={image}
         srcset={props.source?.srcset}
         src={props.source?.src}
         alt={props.alt}
