@@ -12,6 +12,8 @@ const sizes = [
   { side: 32, shape: 'size-[32px]' },
 ];
 const density = 2;
+/** Milliseconds that they are late at most. */
+const latest = 1000;
 
 /** The picture at the sizes it will be seen at. They follow when there is time, since drawing them takes longer than the move itself. */
 export function CropPreviews(props: { crop: Crop; picture: OpenPicture }) {
@@ -30,7 +32,7 @@ export function CropPreviews(props: { crop: Crop; picture: OpenPicture }) {
   };
   createEffect(() => {
     props.crop.frame();
-    cancel ??= whenIdle(draw, 500);
+    cancel ??= whenIdle(draw, latest);
   });
   onCleanup(() => cancel?.());
   return (

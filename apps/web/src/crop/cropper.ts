@@ -41,7 +41,9 @@ export function createCropper({ stage, url, picture, share, onFrame }: CropperOp
   let shown: Frame | undefined;
   let isShowing = false;
   let isAsked = false;
-  const size = (): Stage => ({ box: stage.clientWidth, frame: stage.clientWidth * share });
+  // Read where it changes: to ask for it at each move lays the page out twice.
+  let box = stage.clientWidth;
+  const size = (): Stage => ({ box, frame: box * share });
   const place = () => {
     if (!shown) return;
     isShowing = true;
@@ -66,7 +68,10 @@ export function createCropper({ stage, url, picture, share, onFrame }: CropperOp
   };
   stage.addEventListener('action', onGesture, true);
   stage.addEventListener('action', onGesture);
-  const observer = new ResizeObserver(place);
+  const observer = new ResizeObserver(() => {
+    box = stage.clientWidth;
+    place();
+  });
   observer.observe(stage);
   canvas.append(image);
   stage.prepend(canvas);

@@ -3,7 +3,7 @@ import { createEffect, createSignal, ErrorBoundary, lazy, on, onCleanup, Show, S
 import { sessionExpired } from '../session/session';
 import { AfterPaint } from '../ui/after-paint';
 import { Toasts } from '../ui/toasts';
-import { whenIdle } from '../ui/when-idle';
+import { whenPaused } from '../ui/when-idle';
 import { FailedScreen } from './failed-screen';
 import { Header } from './header';
 import { asking, isGuarding } from './unsaved-changes';
@@ -19,7 +19,7 @@ export function Shell(props: RouteSectionProps) {
   // Not with the letter that makes a form worth guarding: to ask for the question's code takes longer than that.
   const [mayAsk, setMayAsk] = createSignal(false);
   createEffect(() => {
-    if (!mayAsk() && isGuarding()) onCleanup(whenIdle(() => setMayAsk(true)));
+    if (!mayAsk() && isGuarding()) onCleanup(whenPaused(() => setMayAsk(true)));
   });
   return (
     <div class="flex min-h-dvh flex-col">

@@ -8,3 +8,24 @@ export function whenIdle(run: () => void, latest?: number): () => void {
   const request = requestIdleCallback(run, latest === undefined ? {} : { timeout: latest });
   return () => cancelIdleCallback(request);
 }
+
+/** Milliseconds without a key after which someone who types has paused. */
+const pauseOfTyping = 1000;
+
+/** As `whenIdle`, but not between two keys of someone who types. */
+export function whenPaused(run: () => void): () => void {
+  let callOff = () => {};
+  const wait = () => {
+    callOff();
+    const timer = setTimeout(() => {
+      callOff = whenIdle(run);
+    }, pauseOfTyping);
+    callOff = () => clearTimeout(timer);
+  };
+  addEventListener('keydown', wait);
+  wait();
+  return () => {
+    removeEventListener('keydown', wait);
+    callOff();
+  };
+}
