@@ -73,10 +73,10 @@ function RoundPicture(props: RoundPictureProps) {
   const blurred = createBlurredHint(() => (props.small ? undefined : hinted()));
   let image: HTMLImageElement | undefined;
   onCleanup(() => {
-    if (!isLoading()) return;
+    if (!image || image.complete) return;
     // A browser goes on loading for an element that is gone, and whoever is in sight would have to wait for it.
-    image?.removeAttribute('srcset');
-    image?.removeAttribute('src');
+    image.removeAttribute('srcset');
+    image.removeAttribute('src');
   });
   // Over the ground of the place, which shows through wherever the picture is transparent.
   const colour = () => {
